@@ -1,0 +1,114 @@
+"""From a name as written to exactly one entity: ids first, then names and aliases folded; suggestions never decide."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from compare.core.folding import fold_name
+from compare.core.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.core.model import Entity
+
+
+class Entities:
+    """The entities of a casebook with an index of every id, name and alias."""
+
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
+        """Index the entities; nothing is checked here, an ambiguous alias shows when it is resolved."""
+        self.by_id = {entity.id: entity for entity in sorted(entities, key=lambda each: each.id)}
+
+    def __contains__(self, entity_id: str) -> bool:
+        """Whether an entity with this id is declared."""
+        return entity_id in self.by_id
+
+    @cached_property
+    def _same(self) -> dict[str, str]:
+        """Each id to the smallest id of those declared `same_as` it, directly or through others."""
+        parent = {each: each for each in self.by_id}
+
+        def root(each: str) -> str:
+            while parent[each] != each:
+                each = parent[each]
+            return each
+
+        for entity in self.by_id.values():
+            for other in entity.same_as:
+                if other in parent:
+                    low, high = sorted((root(entity.id), root(other)))
+                    parent[high] = low
+        return {each: root(each) for each in self.by_id}
+
+    @cached_property
+    def by_folded_name(self) -> dict[str, tuple[str, ...]]:
+        """Folded name or alias to the ids of the entities it may mean (one, unless it is ambiguous)."""
+        index: dict[str, set[str]] = {}
+        for entity in self.by_id.values():
+            for spelling in (entity.name, *(alias.spelling for alias in entity.aliases)):
+                index.setdefault(fold_name(spelling), set()).add(self._same[entity.id])
+        return {name: tuple(sorted(ids)) for name, ids in index.items()}
+
+    def canonical(self, entity_id: str) -> str:
+        """The id under which an entity is compared: its own, or the first of those declared `same_as` it."""
+        return self._same.get(entity_id, entity_id)
+
+    def name(self, entity_id: str) -> str:
+        """The preferred name, or the id itself where it is not declared."""
+        entity = self.by_id.get(entity_id)
+        return entity.name if entity else entity_id
+
+    def resolve(self, text: str) -> str:
+        """The canonical id that an id, name or alias means.
+
+        Raises:
+            ValueError: it means no entity (with the nearest names), or more than one (with the candidates).
+        """
+        written = text.strip()
+        if written in self.by_id:
+            return self.canonical(written)
+        candidates = self.by_folded_name.get(fold_name(written), ())
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            message = f"{written!r} may mean {' or '.join(candidates)}: write the id of the one that is meant"
+            raise ValueError(message)
+        spellings = [*self.by_id, *(entity.name for entity in self.by_id.values())]
+        message = f"no entity is called {written!r}{did_you_mean(written, spellings)}"
+        raise ValueError(message)
+
+    @cached_property
+    def _wholes(self) -> dict[str, frozenset[str]]:
+        """Each canonical id to everything it is part of, directly or through others; safe on cycles."""
+        direct: dict[str, set[str]] = {}
+        for entity in self.by_id.values():
+            wholes = direct.setdefault(self.canonical(entity.id), set())
+            wholes.update(self.canonical(whole) for whole in entity.part_of if whole in self.by_id)
+
+        def reach(start: str) -> frozenset[str]:
+            seen: set[str] = set()
+            todo = [start]
+            while todo:
+                for whole in direct.get(todo.pop(), ()):
+                    if whole not in seen:
+                        seen.add(whole)
+                        todo.append(whole)
+            return frozenset(seen - {start})
+
+        return {each: reach(each) for each in direct}
+
+    def is_part(self, part: str, whole: str) -> bool:
+        """Whether the first entity is declared part of the second, directly or through others (canonical ids)."""
+        return whole in self._wholes.get(part, frozenset())
+
+    def are_distinct(self, one: str, other: str) -> bool:
+        """Whether two entities (canonical ids) are declared `not_same_as` each other."""
+        return any(
+            self.canonical(other_id) == second
+            for first, second in ((one, other), (other, one))
+            for entity in self.by_id.values()
+            if self.canonical(entity.id) == first
+            for other_id in entity.not_same_as
+        )

@@ -1,0 +1,398 @@
+"""The records of a casebook and of its findings: frozen, ordered where order is shown, free of any behaviour that decides.
+
+Two groups. What annotators wrote (`Source`, `Entity`, `Subject`, `Claim`, `Reading`, gathered in `Casebook`), and what the
+tool found (`Position`, `Relation`, `SubjectFinding`, gathered in `Findings`). Every page, export and command reads `Findings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compare.core.problems import Problem
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in one of our files: path relative to the casebook; line and column from 1, in code points (0: whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """The usual `path:line:column`, leaving out what is not known."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class RelationKind(StrEnum):
+    """What one position is to another (design section 5)."""
+
+    SAME = "same"
+    WORDING = "wording"
+    REFINES = "refines"
+    ADDS = "adds"
+    OVERLAPS = "overlaps"
+    CLOSE = "close"
+    DIFFERS = "differs"
+    CONTRADICTS = "contradicts"
+    DISPUTES = "disputes"
+    INCOMPARABLE = "incomparable"
+    UNDETERMINED = "undetermined"
+
+
+class Gate(StrEnum):
+    """Why a difference is explained, or cannot be decided, before the values are weighed."""
+
+    DIFFERENT_SCOPE = "different-scope"
+    UNDETERMINED = "undetermined"
+    SUCCESSION = "succession"
+    REVISION = "revision"
+
+
+class Standing(StrEnum):
+    """What a subject comes to (design section 6), in the order in which the rules are tried."""
+
+    CONTESTED = "contested"
+    UNDETERMINED = "undetermined"
+    EVOLVING = "evolving"
+    COMPATIBLE = "compatible"
+    CORROBORATED = "corroborated"
+    AGREED = "agreed"
+    ECHOED = "echoed"
+    SINGLE_SOURCE = "single-source"
+    UNCOVERED = "uncovered"
+
+
+class AbsenceWord(StrEnum):
+    """The six words for a source without an affirmed claim on a subject: never an empty cell."""
+
+    DENIES = "denies"
+    SILENT = "silent"
+    NOT_CHECKED = "not-checked"
+    NOT_READ = "not-read"
+    NOT_APPLICABLE = "not-applicable"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The stored article text a source record points to: file name and SHA-256 of its bytes, in hexadecimal."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article: its bibliographic record."""
+
+    id: str
+    title: str
+    published: str
+    basis: str
+    place: Location
+    publisher: str | None = None
+    author: str | None = None
+    accessed: str | None = None
+    url: str | None = None
+    language: str = "en"
+    licence: str | None = None
+    text: TextFile | None = None
+    unavailable: str | None = None
+    reliability: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling of an entity's name, with its BCP 47 language and the source it was seen in, where known."""
+
+    spelling: str
+    language: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, group, place, event or work with a stable id."""
+
+    id: str
+    name: str
+    type: str
+    place: Location
+    language: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    part_of: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    external: tuple[tuple[str, str], ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible value of a status subject (or member of a list of things that are not entities)."""
+
+    id: str
+    label: str | None = None
+    implies: tuple[str, ...] = ()
+    compatible: tuple[str, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One question that sources answer, `entity/attribute`, with the terms on which its values are compared."""
+
+    id: str
+    question: str
+    kind: str
+    place: Location
+    takes: str = "one"
+    time: str = "fixed"
+    stable_for: int = 0  # days
+    weight: str = "medium"
+    unit: str | None = None
+    tolerance: str | None = None
+    scope_required: bool = False
+    options: tuple[Option, ...] = ()
+    about: tuple[str, ...] = ()
+    event: str | None = None
+    added: str | None = None
+    note: str | None = None
+
+    @property
+    def entity(self) -> str:
+        """The id of the entity the question is about."""
+        return self.id.partition("/")[0]
+
+    @property
+    def changing(self) -> bool:
+        """Whether the answer may change over time."""
+        return self.time == "changing"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words that carry a claim, and what looking them up in the article text came to.
+
+    `state` is verified, folded, missing, ambiguous or unchecked (no text at hand). `start` and `end` are code point offsets
+    into the text file as stored; `sentence` and `paragraph` count from 1; `folding` names the foldings that were needed.
+    """
+
+    text: str
+    state: str = "unchecked"
+    start: int | None = None
+    end: int | None = None
+    sentence: int | None = None
+    paragraph: int | None = None
+    folding: tuple[str, ...] = ()
+    original: str | None = None
+    original_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says about one subject: a typed value, its qualifiers, and the quote that carries it.
+
+    `canonical` is None until the subject's kind has read `written`, and stays None where it cannot be read.
+    """
+
+    id: str
+    source: str
+    subject: str
+    written: str
+    quote: Quote
+    place: Location
+    canonical: str | None = None
+    shown: str = ""
+    stance: str = "affirms"
+    hedge: str = "stated"
+    closed: bool = False
+    as_of: str | None = None
+    scope: str | None = None
+    via: tuple[str, ...] = ()
+    speaker: str | None = None
+    corrects: tuple[str, ...] = ()
+    credibility: str | None = None
+    worded: str | None = None
+    note: str | None = None
+
+    @property
+    def uid(self) -> str:
+        """The id that is unique in the casebook, `source#claim`."""
+        return f"{self.source}#{self.id}"
+
+    @property
+    def as_worded(self) -> str:
+        """The value in the words nearest to the source's own."""
+        return self.worded or self.shown or self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article text: number from 1, code point offsets, and the number of its paragraph from 1."""
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article text at hand, as stored, with its sentences; `attested` is whether it is the text of the source record."""
+
+    source: str
+    text: str
+    sha256: str
+    attested: bool
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who read an article, when, and what for; this is what earns silence. `full` means every subject that existed then."""
+
+    source: str
+    place: Location
+    by: str | None = None
+    on: str | None = None
+    full: bool = False
+    subjects: tuple[str, ...] = ()
+    not_applicable: tuple[tuple[str, str], ...] = ()
+    nothing: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided about a subject's disagreement, with the fingerprint of the positions it was made on."""
+
+    id: str
+    subject: str
+    outcome: str
+    reason: str
+    by: str
+    on: str
+    place: Location
+    rule: str | None = None
+    print: str | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """Everything read from one casebook, each tuple sorted by id; `texts` holds the article texts at hand by source id."""
+
+    title: str
+    language: str = "en"
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    texts: Mapping[str, ArticleText] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins support a position: at least `low`, at most `high`."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        """`2 origins`, or `1 to 3 origins` where it is not known."""
+        count = str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+        return f"{count} origin{'s' if self.high != 1 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest."""
+
+    value: str
+    canonical: str
+    stance: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    origins: Origins
+    worded: tuple[str, ...] = ()
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What two positions of a subject are to each other, shown on the pair of claims for which it is strongest.
+
+    `between` are indices into the subject's positions, `claims` the uids of the pair in that order; `finer` is the index of
+    the position that says more, where one does. `rule` is a stable id that `whosays explain` knows.
+    """
+
+    between: tuple[int, int]
+    claims: tuple[str, str]
+    relation: RelationKind
+    gate: Gate | None
+    strength: str
+    internal: tuple[str, ...]
+    dependence: str
+    rule: str
+    because: str
+    finer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A source that says nothing (or only denies) on a subject: the word for it and the reason, a plain sentence."""
+
+    source: str
+    word: AbsenceWord
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFinding:
+    """Everything found on one subject. `unread` are uids of claims whose value cannot be read: shown, never compared."""
+
+    subject: Subject
+    standing: Standing
+    strength: str
+    shape: str
+    severity: str
+    headline: str
+    because: str
+    positions: tuple[Position, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    absent: tuple[Absence, ...] = ()
+    unread: tuple[str, ...] = ()
+    reading: int | None = None  # index of the position that is the finest common reading
+    decision: Decision | None = None
+    decision_state: str = "none"  # none | valid | stale
+
+
+@dataclass(frozen=True, slots=True)
+class AliasSeen:
+    """How often a source spells an entity's name in this way, counted in the text at hand, else in quotes and values."""
+
+    entity: str
+    spelling: str
+    source: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values."""
+
+    casebook: Casebook
+    claims: tuple[Claim, ...]
+    subjects: tuple[SubjectFinding, ...]
+    aliases_seen: tuple[AliasSeen, ...] = ()
+    problems: tuple[Problem, ...] = ()

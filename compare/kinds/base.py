@@ -1,0 +1,134 @@
+"""What a kind of value is: it reads, shows and compares values by ordered, labelled levels; it knows no files, no sources."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from compare.core.model import Location, RelationKind, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from compare.core.entities import Entities
+
+V = TypeVar("V", bound="Hashable")
+
+
+@dataclass(frozen=True, slots=True)
+class Side(Generic[V]):
+    """One side of a comparison: a value, and for lists whether the source gives the whole list."""
+
+    value: V
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level(Generic[V]):
+    """One label that two values can earn. `holds(a, b)` of a `directed` level asks whether `a` is the one that says more.
+
+    `because` is a sentence with {a} and {b}, in a directed level {finer} and {coarser}, for the two values as worded.
+    """
+
+    name: str
+    relation: RelationKind
+    holds: Callable[[Side[V], Side[V]], bool]
+    because: str
+    directed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a comparison came to: the rule `kind.level`, its relation and sentence, and which side (0 or 1) says more."""
+
+    rule: str
+    relation: RelationKind
+    because: str
+    finer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row of a kind's examples table: two values as written, the level they earn, and the nearest level they miss.
+
+    `terms` are fields of `Subject` that differ from the kind's example subject; `misses` marks a near miss of that level.
+    """
+
+    a: str
+    b: str
+    level: str
+    misses: str | None = None
+    a_closed: bool = False
+    b_closed: bool = False
+    terms: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+def example_subject(kind: str, **terms: Any) -> Subject:  # noqa: ANN401 - fields of Subject
+    """A subject of this kind for examples and tests."""
+    return Subject(id="example/value", question="An example?", kind=kind, place=Location("examples"), **terms)
+
+
+class Kind(ABC, Generic[V]):
+    """One kind of value on the terms of one subject.
+
+    A kind is built per subject, so that unit, tolerance, options and whether one or many values may hold are at hand.
+    """
+
+    name: ClassVar[str]
+    written: ClassVar[str]
+    """How values are written, one line for the docs."""
+    examples: ClassVar[tuple[Example, ...]]
+    example_terms: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, subject: Subject, entities: Entities) -> None:
+        """Take the terms from the subject; raises ValueError with a sentence for the annotator where they make no sense."""
+        self.subject = subject
+        self.entities = entities
+
+    @abstractmethod
+    def parse(self, text: str) -> V:
+        """The value as written, read.
+
+        Raises:
+            ValueError: it cannot be read; the message is a sentence for the annotator.
+        """
+
+    @abstractmethod
+    def format(self, value: V) -> str:
+        """The value as shown to a reader, which `parse` reads back to an equal value."""
+
+    @abstractmethod
+    def key(self, value: V) -> str:
+        """The canonical text: equal for two values exactly when they are the same, stable across versions."""
+
+    @property
+    @abstractmethod
+    def levels(self) -> tuple[Level[V], ...]:
+        """The levels in the order in which they are tried; the first is `same`, the last always holds."""
+
+    def compare(self, a: Side[V], b: Side[V]) -> Outcome:
+        """The first level that holds; symmetric but for `finer`, which names the side."""
+        for level in self.levels:
+            finer = self._which(level, a, b)
+            if finer is not None:
+                rule = f"{self.name}.{level.name}"
+                return Outcome(rule, level.relation, level.because, finer if level.directed else None)
+        message = f"the last level of kind {self.name} must hold for all values"
+        raise AssertionError(message)
+
+    @staticmethod
+    def _which(level: Level[V], a: Side[V], b: Side[V]) -> int | None:
+        """0 if the level holds as given, 1 if it holds the other way round, None if it does not hold."""
+        if level.holds(a, b):
+            return 0
+        return 1 if level.directed and level.holds(b, a) else None
+
+    def follows(self, earlier: V, later: V) -> bool:  # noqa: ARG002 - most kinds let any value follow any other
+        """Whether the later value may follow the earlier one when the answer changes over time."""
+        return True
+
+    def referenced(self, value: V) -> tuple[str, ...]:  # noqa: ARG002 - most kinds name no entities
+        """The ids of the entities the value names, for the entity pages."""
+        return ()
