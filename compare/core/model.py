@@ -1,20 +1,16 @@
-"""The records of a casebook and of its findings: frozen, ordered where order is shown, free of any behaviour that decides.
+"""The records of a casebook, what annotators wrote: frozen, ordered where order is shown, free of anything that decides.
 
-Two groups. What annotators wrote (`Source`, `Entity`, `Subject`, `Claim`, `Reading`, gathered in `Casebook`), and what the
-tool found (`Position`, `Relation`, `SubjectFinding`, gathered in `Findings`). Every page, export and command reads `Findings`.
+What the tool makes of them stands in `compare.core.findings`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from compare.core.problems import Problem
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,56 +24,6 @@ class Location:
     def __str__(self) -> str:
         """The usual `path:line:column`, leaving out what is not known."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-
-
-class RelationKind(StrEnum):
-    """What one position is to another (design section 5)."""
-
-    SAME = "same"
-    WORDING = "wording"
-    REFINES = "refines"
-    ADDS = "adds"
-    OVERLAPS = "overlaps"
-    CLOSE = "close"
-    DIFFERS = "differs"
-    CONTRADICTS = "contradicts"
-    DISPUTES = "disputes"
-    INCOMPARABLE = "incomparable"
-    UNDETERMINED = "undetermined"
-
-
-class Gate(StrEnum):
-    """Why a difference is explained, or cannot be decided, before the values are weighed."""
-
-    DIFFERENT_SCOPE = "different-scope"
-    UNDETERMINED = "undetermined"
-    SUCCESSION = "succession"
-    REVISION = "revision"
-
-
-class Standing(StrEnum):
-    """What a subject comes to (design section 6), in the order in which the rules are tried."""
-
-    CONTESTED = "contested"
-    UNDETERMINED = "undetermined"
-    EVOLVING = "evolving"
-    COMPATIBLE = "compatible"
-    CORROBORATED = "corroborated"
-    AGREED = "agreed"
-    ECHOED = "echoed"
-    SINGLE_SOURCE = "single-source"
-    UNCOVERED = "uncovered"
-
-
-class AbsenceWord(StrEnum):
-    """The six words for a source without an affirmed claim on a subject: never an empty cell."""
-
-    DENIES = "denies"
-    SILENT = "silent"
-    NOT_CHECKED = "not-checked"
-    NOT_READ = "not-read"
-    NOT_APPLICABLE = "not-applicable"
-    UNAVAILABLE = "unavailable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,100 +245,3 @@ class Casebook:
     readings: tuple[Reading, ...] = ()
     decisions: tuple[Decision, ...] = ()
     texts: Mapping[str, ArticleText] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """How many independent origins support a position: at least `low`, at most `high`."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        """`2 origins`, or `1 to 3 origins` where it is not known."""
-        count = str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
-        return f"{count} origin{'s' if self.high != 1 else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest."""
-
-    value: str
-    canonical: str
-    stance: str
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-    origins: Origins
-    worded: tuple[str, ...] = ()
-    as_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What two positions of a subject are to each other, shown on the pair of claims for which it is strongest.
-
-    `between` are indices into the subject's positions, `claims` the uids of the pair in that order; `finer` is the index of
-    the position that says more, where one does. `rule` is a stable id that `whosays explain` knows.
-    """
-
-    between: tuple[int, int]
-    claims: tuple[str, str]
-    relation: RelationKind
-    gate: Gate | None
-    strength: str
-    internal: tuple[str, ...]
-    dependence: str
-    rule: str
-    because: str
-    finer: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A source that says nothing (or only denies) on a subject: the word for it and the reason, a plain sentence."""
-
-    source: str
-    word: AbsenceWord
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectFinding:
-    """Everything found on one subject. `unread` are uids of claims whose value cannot be read: shown, never compared."""
-
-    subject: Subject
-    standing: Standing
-    strength: str
-    shape: str
-    severity: str
-    headline: str
-    because: str
-    positions: tuple[Position, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    absent: tuple[Absence, ...] = ()
-    unread: tuple[str, ...] = ()
-    reading: int | None = None  # index of the position that is the finest common reading
-    decision: Decision | None = None
-    decision_state: str = "none"  # none | valid | stale
-
-
-@dataclass(frozen=True, slots=True)
-class AliasSeen:
-    """How often a source spells an entity's name in this way, counted in the text at hand, else in quotes and values."""
-
-    entity: str
-    spelling: str
-    source: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values."""
-
-    casebook: Casebook
-    claims: tuple[Claim, ...]
-    subjects: tuple[SubjectFinding, ...]
-    aliases_seen: tuple[AliasSeen, ...] = ()
-    problems: tuple[Problem, ...] = ()
