@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from compare.core.findings import RelationKind
 from compare.core.model import Location, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from compare.core.entities import Entities
+    from compare.core.findings import RelationKind
 
 V = TypeVar("V", bound="Hashable")
 
