@@ -1,0 +1,84 @@
+"""The sentence at the head of a subject: who says what, how many, and what is not known about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import AbsenceWord, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.analysis.standing import Outcome
+    from compare.core.findings import Absence, Position, Relation
+
+_UNKNOWN: Final = {
+    AbsenceWord.NOT_CHECKED: "not checked",
+    AbsenceWord.NOT_READ: "not read",
+    AbsenceWord.UNAVAILABLE: "unavailable",
+}
+
+_SENTENCES: Final = {
+    Standing.CONTESTED: "{conflict} {shape}{hedged}: {against}",
+    Standing.UNDETERMINED: "{readings} that cannot be weighed against each other: {against}",
+    Standing.EVOLVING: "The answer changes over time: {beside}",
+    Standing.COMPATIBLE: "{readings} from {of_all}, none excluding another: {beside}",
+    Standing.CORROBORATED: "{of_all} say {value}, from {origins}",
+    Standing.AGREED: "{of_all} say {value}, whether independently is not established",
+    Standing.ECHOED: "{of_all} say {value}, all from one origin",
+    Standing.SINGLE_SOURCE: "Only {of_all} says {value}",
+    Standing.UNCOVERED: "None of {sources} has a claim on this",
+}
+
+
+def headline(positions: Sequence[Position], outcome: Outcome, shape: str, absent: Sequence[Absence], sources: int) -> str:
+    """One sentence with the shape and the counts, never with a verdict on who is right."""
+    if not positions and outcome.standing is not Standing.UNCOVERED:
+        return "No value on this can be read."
+    sentence = _SENTENCES[outcome.standing].format_map(_words(positions, outcome, shape, sources))
+    return f"{sentence}{_unknown(absent)}."
+
+
+def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources: int) -> dict[str, str]:
+    speaking = len({source for position in positions for source in position.sources})
+    sides = [positions[side] for side in outcome.sides]
+    firm = any(each.strength == "firm" for each in outcome.relations)
+    return {
+        "conflict": _conflict(outcome.relations, speaking),
+        "shape": shape,
+        "hedged": "" if firm else ", hedged or second-hand",
+        "against": _listed(sides, "against"),
+        "beside": _listed(sides, "and"),
+        "readings": _count(len(positions), "reading"),
+        "of_all": f"{speaking} of {_count(sources, 'source')}",
+        "sources": _count(sources, "source"),
+        "value": _value(positions[0]) if positions else "",
+        "origins": str(positions[0].origins) if positions else "",
+    }
+
+
+def _conflict(relations: Sequence[Relation], speaking: int) -> str:
+    if speaking == 1:
+        return "One source contradicts itself"
+    at_odds = sorted({source for each in relations for source in each.internal})
+    return "Sources contradict each other" if not at_odds else "Sources contradict each other and themselves"
+
+
+def _listed(sides: Sequence[Position], word: str) -> str:
+    parts = [f"{_value(side)} ({_count(len(side.sources), 'source')}, {side.origins})" for side in sides]
+    return f" {word} ".join(parts)
+
+
+def _value(position: Position) -> str:
+    return f"not “{position.value}”" if position.stance == "denies" else f"“{position.value}”"
+
+
+def _unknown(absent: Sequence[Absence]) -> str:
+    """The denominator's other half: how many sources nobody has looked at for this."""
+    counts = [(name, sum(each.word is word for each in absent)) for word, name in _UNKNOWN.items()]
+    parts = [f"{count} {name}" for name, count in counts if count]
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

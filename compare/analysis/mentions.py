@@ -1,0 +1,106 @@
+"""Where an article text names the casebook's entities: every name and alias, folded, the longest first, whole words only."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import AliasSeen
+from compare.core.folding import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from compare.core.entities import Entities
+    from compare.core.model import ArticleText, Claim
+
+_WORD: Final = re.compile(r"\w+(?:['’ʼʿʾ`]\w+)*")
+_POSSESSIVE: Final = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A word of a name: the words that may follow it, and the entity whose name ends here."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """For one source: each entity to the numbers of the sentences that name it, and each (entity, spelling) to its count."""
+
+    sentences: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    spellings: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+class Names:
+    """Every unambiguous name and alias of the casebook as a tree of folded words."""
+
+    def __init__(self, entities: Entities) -> None:
+        """Build the tree; a name that may mean two entities is left out, as it tells nothing."""
+        self._tree = _Node()
+        for name, ids in entities.by_folded_name.items():
+            words = _WORD.findall(name)
+            if len(ids) == 1 and words:
+                node = self._tree
+                for word in words:
+                    node = node.following.setdefault(word, _Node())
+                node.entity = ids[0]
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Each mention as entity id with start and end (code points), in order, not overlapping, the longest name first."""
+        words = [(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            length, entity = self._longest(words, at)
+            if length:
+                yield entity, words[at][1], words[at + length - 1][2]
+            at += max(1, length)
+
+    def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
+        node, found = self._tree, (0, "")
+        here = at
+        while here < len(words) and words[here][0] in node.following:
+            node = node.following[words[here][0]]
+            here += 1
+            found = (here - at, node.entity) if node.entity else found
+        return found
+
+
+def _fold(word: str) -> str:
+    return fold_name(_POSSESSIVE.sub("", word))
+
+
+def in_text(names: Names, article: ArticleText) -> Mentions:
+    """The mentions in an article text at hand."""
+    starts = [sentence.start for sentence in article.sentences]
+    sentences: dict[str, set[int]] = {}
+    spellings: Counter[tuple[str, str]] = Counter()
+    for entity, start, end in names.find(article.text):
+        spellings[entity, _POSSESSIVE.sub("", article.text[start:end])] += 1
+        if at := bisect_right(starts, start):
+            sentences.setdefault(entity, set()).add(article.sentences[at - 1].number)
+    return Mentions({entity: frozenset(numbers) for entity, numbers in sentences.items()}, spellings)
+
+
+def in_claims(names: Names, claims: Iterable[Claim]) -> Mentions:
+    """The mentions in quotes, which is what there is where the text is not at hand; no sentences are known then."""
+    spellings: Counter[tuple[str, str]] = Counter()
+    for claim in claims:
+        words = claim.quote.original or claim.quote.text
+        spellings.update((entity, words[start:end]) for entity, start, end in names.find(words))
+    return Mentions({}, spellings)
+
+
+def aliases_seen(mentions: Mapping[str, Mentions]) -> tuple[AliasSeen, ...]:
+    """Every spelling of every entity by source with its count, sorted."""
+    seen = [
+        AliasSeen(entity, spelling, source, count)
+        for source, found in mentions.items()
+        for (entity, spelling), count in found.spellings.items()
+    ]
+    return tuple(sorted(seen, key=lambda each: (each.entity, each.source, -each.count, each.spelling)))

@@ -1,0 +1,116 @@
+"""Independent support is counted in origins, never in outlets; an origin that is not named is never independent by default.
+
+A claim's `via` names outlets (`RFI@2017-03-10`), other sources, or `own-reporting`. Sources refer to each other, which makes a
+directed graph; its ends are the roots a claim goes back to. A source that names no origin has an unnamed root, which may be
+any of the others.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import Origins
+from compare.core.folding import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from compare.core.model import Claim
+
+OWN_REPORTING: Final = "own-reporting"
+UNNAMED: Final = "unnamed"
+Root = tuple[str, str]  # what sort of root ("outlet", "own", "unnamed") and its name
+
+
+def outlet_of(via: str) -> str:
+    """The outlet of `outlet@date`, folded: two reports of one outlet are not independent of each other."""
+    return fold_name(via.rpartition("@")[0] or via)
+
+
+class OriginGraph:
+    """The claims of one subject and where their sources say they have them from."""
+
+    def __init__(self, claims: Iterable[Claim], publishers: Mapping[str, str]) -> None:
+        """Index the claims by source; `publishers` maps source ids to folded outlet names."""
+        self._publishers = publishers
+        self._via: dict[str, set[str]] = {}
+        self._roots: dict[tuple[str, tuple[str, ...]], frozenset[Root]] = {}
+        for claim in claims:
+            self._via.setdefault(claim.source, set()).update(claim.via)
+
+    @cached_property
+    def _source_of_outlet(self) -> dict[str, str]:
+        """Outlets that are themselves a source with a claim on this subject; left out where two sources share the outlet."""
+        seen: dict[str, list[str]] = {}
+        for source in sorted(self._via):
+            if name := self._publishers.get(source):
+                seen.setdefault(name, []).append(source)
+        return {name: sources[0] for name, sources in seen.items() if len(sources) == 1}
+
+    def cited_sources(self, claim: Claim) -> set[str]:
+        """The sources of this casebook that the claim names as where it has it from, by id or by their publisher."""
+        return {self._source_named(via) for via in claim.via} - {"", claim.source}
+
+    def _source_named(self, via: str) -> str:
+        """The source of this casebook that a `via` names, or ''."""
+        return via if via in self._publishers else self._source_of_outlet.get(outlet_of(via), "")
+
+    def roots(self, claim: Claim) -> frozenset[Root]:
+        """The roots a claim goes back to: at least one, an unnamed one where nothing is named or the chain is a circle."""
+        key = (claim.source, claim.via)
+        if key not in self._roots:
+            self._roots[key] = frozenset(self._ends(claim)) or frozenset({(UNNAMED, claim.source)})
+        return self._roots[key]
+
+    def _ends(self, claim: Claim) -> set[Root]:
+        ends: set[Root] = set()
+        seen = {claim.source}
+        todo = [(claim.source, via) for via in claim.via]
+        while todo:
+            citing, via = todo.pop()
+            cited = self._source_named(via)
+            if via == OWN_REPORTING:
+                ends.add(("own", citing))
+            elif not cited:
+                ends.add(("outlet", outlet_of(via)))
+            elif cited not in seen:
+                seen.add(cited)
+                further = self._via.get(cited)
+                todo.extend((cited, each) for each in further or ())
+                if not further:
+                    ends.add((UNNAMED, cited))
+        return ends
+
+
+def count_origins(roots_by_source: Mapping[str, frozenset[Root]]) -> Origins:
+    """How many independent origins stand behind these sources, at least and at most.
+
+    Sources that share a root count once. At most, every unnamed root is one of its own and every named root too; at least,
+    unnamed roots are among the named ones, and a source that names several roots relies on one of them only.
+    """
+    every = frozenset[Root]().union(*roots_by_source.values())
+    parent = {root: root for root in every}
+
+    def end(root: Root) -> Root:
+        while parent[root] != root:
+            parent[root] = parent[parent[root]]
+            root = parent[root]
+        return root
+
+    for roots in roots_by_source.values():
+        first, *others = roots
+        for other in others:
+            parent[end(other)] = end(first)
+    named = {end(root) for root in every if root[0] != UNNAMED}
+    return Origins(max(1, len(named)), len(every))
+
+
+def dependence(graph: OriginGraph, a: Claim, b: Claim) -> str:
+    """What is known of two claims' independence: cites, shared-origin, independent, or unknown."""
+    if b.source in graph.cited_sources(a) or a.source in graph.cited_sources(b):
+        return "cites"
+    roots_a, roots_b = graph.roots(a), graph.roots(b)
+    if roots_a & roots_b:
+        return "shared-origin"
+    return "unknown" if any(kind == UNNAMED for kind, _ in roots_a | roots_b) else "independent"
