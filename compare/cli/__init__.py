@@ -1,1 +1,1 @@
-"""The commands: flags to pipeline to streams to exit code; the only importer of typer and rich."""
+"""The commands: flags to pipeline to streams to exit code; the only importer of typer."""

@@ -1,0 +1,65 @@
+"""The command `whosays` and how it ends. Commands import what they need when they run, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from compare import __version__
+from compare.cli import build, check, explain, init, schema, show
+from compare.cli.exits import Exit
+from compare.cli.terminal import Terminal
+
+app = typer.Typer(
+    name="whosays",
+    help="Compare what several sources say about the same thing, in their own words.",
+    epilog="Example: whosays build . --texts ../articles",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for module in (build, check, show, explain, schema, init):
+    name = module.__name__.rpartition(".")[2]
+    app.command(name, epilog=f"Example: {module.EXAMPLE}")(getattr(module, name))
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the signature typer calls
+    if asked:
+        typer.echo(f"whosays {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error of our own.")] = False,
+) -> None:
+    ctx.ensure_object(Terminal).debug = debug
+
+
+def main() -> None:
+    """Run the command. An error of our own is told in two lines with exit code 70, never as a traceback unless asked for."""
+    terminal = Terminal()
+    try:
+        app(obj=terminal)
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        # the reader has gone; without this the interpreter would complain once more when it flushes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.CANNOT_WRITE)
+    except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
+        if terminal.debug:
+            traceback.print_exc()
+        terminal.warn(f"whosays has failed: {type(error).__name__}: {error}\nThis is a bug of ours. Report it with what")
+        terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
+        sys.exit(Exit.OUR_BUG)

@@ -1,0 +1,74 @@
+"""`whosays build`: the report of a casebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from compare.cli.exits import Exit, exit_for
+from compare.cli.options import Casebook, NoColour, Quiet, Texts
+from compare.cli.reading import findings_on
+from compare.cli.terminal import Terminal, summary, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.core.findings import Findings
+
+EXAMPLE = "whosays build . --output reports --texts ../articles"
+
+
+def build(
+    ctx: typer.Context,
+    casebook: Casebook = Path(),
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where the report goes.", show_default="CASEBOOK/reports", metavar="DIR"),
+    ] = None,
+    texts: Texts = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Publish what can be read, with a banner, in spite of errors; still exits 3.")
+    ] = False,
+    quiet: Quiet = False,
+    no_colour: NoColour = False,
+) -> None:
+    """Build the HTML report and findings.json of a casebook.
+
+    Publishes whatever the sources say of each other; only errors in our own files stop it (exit 3), and then the old report
+    stays as it was. Exit codes: 0 published, 2 usage or settings, 3 errors in the casebook, 4 cannot write, 5 nothing compared.
+    """
+    terminal: Terminal = ctx.ensure_object(Terminal)
+    terminal.quiet, terminal.colour = quiet, not no_colour
+    target = output or casebook / "reports"
+    findings = findings_on(casebook, texts, terminal)
+    terminal.problems(findings.problems, err=True)
+    code = exit_for(findings.problems)
+    if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
+        terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {target} stays as it was.")
+    _publish(findings, target, terminal)
+    terminal.result(f"{target / 'index.html'}: {summary(findings)}; {tally(findings.problems)}")
+    if code is not Exit.CLEAN:
+        terminal.stop(code)
+
+
+def _publish(findings: Findings, target: Path, terminal: Terminal) -> None:
+    from compare.report.publish import publish
+
+    terminal.tell("writing")
+    try:
+        publish(_files(findings), target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write the report to {target}: {reason}. The old report stays as it was.")
+
+
+def _files(findings: Findings) -> Iterator[tuple[str, str | bytes]]:
+    from compare.analysis.rulebook import rules
+    from compare.exporters.findings_json import findings_json
+    from compare.report.site import render
+
+    yield from render(findings, rules())
+    yield "findings.json", findings_json(findings)

@@ -1,0 +1,26 @@
+"""From the arguments of a command to the findings on a casebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from compare.cli.terminal import Terminal
+    from compare.core.findings import Findings
+
+
+def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Findings:
+    """Read and judge the casebook; a folder that is none ends the command with a usage error."""
+    from compare.pipeline import Run, find
+
+    if not casebook.is_dir():
+        terminal.stop(Exit.USAGE, f"{casebook} is not a folder. A casebook is a folder with seeds/ and claims/.")
+    for folder in texts or ():
+        if not folder.is_dir():
+            terminal.stop(Exit.USAGE, f"{folder}, given with --texts or WHOSAYS_TEXTS, is not a folder.")
+    return find(Run(casebook, tuple(texts or ()), terminal.tell))

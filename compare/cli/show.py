@@ -1,0 +1,98 @@
+"""`whosays show`: one subject in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from compare.cli.exits import Exit, exit_for
+from compare.cli.options import NoColour, Quiet, Texts
+from compare.cli.reading import findings_on
+from compare.cli.terminal import Terminal, tally
+from compare.core.visible import visible
+
+if TYPE_CHECKING:
+    from compare.core.findings import Findings, Position, SubjectFinding
+    from compare.core.model import Claim
+
+EXAMPLE = "whosays show jnim/leader"
+
+
+def show(
+    ctx: typer.Context,
+    subject: Annotated[str, typer.Argument(help="The subject, entity/attribute.")],
+    *,
+    casebook: Annotated[
+        Path, typer.Option("--casebook", "-C", help="The casebook.", show_default="the current folder")
+    ] = Path(),
+    texts: Texts = None,
+    quiet: Quiet = False,
+    no_colour: NoColour = False,
+) -> None:
+    """Show what the sources say on one subject, in their words.
+
+    Exit codes: 0 shown, 2 no such subject, 3 errors in the casebook (what can be read is shown).
+    """
+    terminal: Terminal = ctx.ensure_object(Terminal)
+    terminal.quiet, terminal.colour = quiet, not no_colour
+    findings = findings_on(casebook, texts, terminal)
+    found = {each.subject.id: each for each in findings.subjects}
+    if subject not in found:
+        from compare.core.suggest import did_you_mean
+
+        terminal.stop(Exit.USAGE, f"no subject {visible(subject)!r} in {casebook}{did_you_mean(subject, found)}")
+    _Card(findings, found[subject], terminal).print()
+    code = exit_for(findings.problems)
+    terminal.stop(code, f"{tally(findings.problems)}: whosays check names them" if code is not Exit.CLEAN else "")
+
+
+class _Card:
+    """A subject on the terminal: question, headline, positions with quotes, relations, who says nothing."""
+
+    def __init__(self, findings: Findings, finding: SubjectFinding, terminal: Terminal) -> None:
+        self._finding = finding
+        self._terminal = terminal
+        self._claims = {claim.uid: claim for claim in findings.claims}
+        self._names = {source.id: source.publisher or source.title for source in findings.casebook.sources}
+
+    def print(self) -> None:
+        say = self._terminal
+        say.result(visible(self._finding.subject.question), bold=True)
+        say.paragraph(f"{self._finding.standing.upper()}  {self._finding.headline}")
+        for number, position in enumerate(self._finding.positions, start=1):
+            self._position(number, position)
+        self._relations()
+        self._absences()
+
+    def _position(self, number: int, position: Position) -> None:
+        say = self._terminal
+        denied = "not " if position.stance == "denies" else ""
+        sources = f"{len(position.sources)} source{'s' if len(position.sources) != 1 else ''}"
+        say.result()
+        say.result(visible(f"{number}. {denied}{position.value}  ({sources}, {position.origins})"), bold=True)
+        for uid in position.claims:
+            self._claim(self._claims[uid])
+        for uid in self._finding.unread if number == len(self._finding.positions) else ():
+            say.paragraph(f"cannot be read: {self._claims[uid].written}", "   ")
+
+    def _claim(self, claim: Claim) -> None:
+        sentence = f"sentence {claim.quote.sentence}" if claim.quote.sentence else "quote not looked up"
+        notes = [claim.hedge if claim.hedge != "stated" else "", f"of {claim.scope}" if claim.scope else "", sentence]
+        via = f"via {', '.join(claim.via)}" if claim.via else ""
+        tail = ", ".join(each for each in [*notes, f"as of {claim.as_of}" if claim.as_of else "", via] if each)
+        self._terminal.paragraph(f"{self._names[claim.source]} ({claim.source}): “{claim.quote.text}” ({tail})", "   ")
+
+    def _relations(self) -> None:
+        for each in self._finding.relations:
+            pair = f"{each.between[0] + 1} and {each.between[1] + 1}"
+            gate = f", {each.gate}" if each.gate else ""
+            self._terminal.result()
+            self._terminal.paragraph(f"{pair}: {each.relation}{gate} ({each.strength}, {each.rule}). {each.because}")
+
+    def _absences(self) -> None:
+        if self._finding.absent:
+            self._terminal.result()
+        for each in self._finding.absent:
+            self._terminal.paragraph(f"{self._names[each.source]} ({each.source}): {each.word}. {each.because}")

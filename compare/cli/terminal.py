@@ -1,0 +1,97 @@
+"""What a command says: results on stdout, everything else on stderr, nothing that could act on the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from compare.core.problems import SEVERITIES, lines
+from compare.core.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.cli.exits import Exit
+    from compare.core.findings import Findings
+    from compare.core.problems import Problem
+
+
+@dataclass(slots=True)
+class Terminal:
+    """How this run speaks: whether it tells what it does, uses colour, and shows tracebacks of our own bugs."""
+
+    quiet: bool = False
+    colour: bool = True
+    debug: bool = False
+
+    def result(self, text: str = "", *, bold: bool = False) -> None:
+        """One line of result on stdout."""
+        typer.echo(typer.style(text, bold=True) if bold else text, color=self._colour(sys.stdout.isatty()))
+
+    def tell(self, text: str) -> None:
+        """One line about the run on stderr, only to a person who waits for it."""
+        if not self.quiet and sys.stderr.isatty():
+            typer.echo(f"{text} ...", err=True)
+
+    def warn(self, text: str) -> None:
+        """One line on stderr that everybody must see."""
+        typer.echo(text, err=True, color=self._colour(sys.stderr.isatty()))
+
+    def problems(self, problems: Iterable[Problem], *, err: bool) -> None:
+        """Each problem in two lines: what and where, and how to mend it."""
+        for problem in problems:
+            head, cure = lines(problem)
+            bold = problem.severity == "error"
+            typer.echo(typer.style(head, bold=bold) if bold else head, err=err, color=self._colour(_is_terminal(err=err)))
+            typer.echo(cure, err=err)
+
+    def paragraph(self, text: str, indent: str = "") -> None:
+        """Text on stdout, wrapped to the terminal's width where there is a terminal, made safe to show."""
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+        self.result(textwrap.fill(visible(text), width, initial_indent=indent, subsequent_indent=indent))
+
+    def stop(self, code: Exit, text: str = "") -> NoReturn:
+        """End the command with this exit code, after a last line on stderr."""
+        if text:
+            self.warn(text)
+        raise typer.Exit(int(code))
+
+    def _colour(self, terminal: bool) -> bool:  # noqa: FBT001 - private, and named where it is called
+        return self.colour and terminal and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal(*, err: bool) -> bool:
+    return (sys.stderr if err else sys.stdout).isatty()
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning`, or `no problems`."""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(count(counts[each], each) for each in SEVERITIES if counts[each]) or "no problems"
+
+
+def summary(findings: Findings) -> str:
+    """What was compared and what it came to, on one line."""
+    book = findings.casebook
+    size = f"{count(len(book.sources), 'source')}, {count(len(findings.claims), 'claim')}, "
+    standings = Counter(finding.standing for finding in findings.subjects)
+    parts = [f"{number} {standing}" for standing, number in sorted(standings.items(), key=_standing_order)]
+    return f"{size}{count(len(findings.subjects), 'subject')}: {', '.join(parts) or 'nothing compared'}"
+
+
+def _standing_order(item: tuple[str, int]) -> int:
+    from compare.core.findings import Standing
+
+    return list(Standing).index(Standing(item[0]))

@@ -1,0 +1,35 @@
+"""The tool on one page: read, judge, put the editors' decisions beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compare.analysis.judge import judge
+from compare.core.problems import in_order
+from compare.loading.casebook import read_casebook
+from compare.review.decisions import with_decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from compare.core.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where the casebook is, where more article texts may be, and whom to tell which stage has begun."""
+
+    casebook: Path
+    texts: Sequence[Path] = ()
+    tell: Callable[[str], None] = lambda _stage: None
+
+
+def find(run: Run) -> Findings:
+    """The findings on a casebook with all problems of its files, whatever is wrong with them."""
+    run.tell("reading")
+    casebook, _settings, problems = read_casebook(run.casebook, run.texts)
+    run.tell(f"judging {len(casebook.claims)} claims on {len(casebook.subjects)} subjects")
+    findings, stale = with_decisions(judge(casebook))
+    return replace(findings, problems=in_order([*problems, *stale]))
