@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from compare.core.entities import Entities
     from compare.core.findings import RelationKind
+    from compare.core.model import Entity
 
 V = TypeVar("V", bound="Hashable")
 
@@ -82,6 +83,8 @@ class Kind(ABC, Generic[V]):
     """How values are written, one line for the docs."""
     examples: ClassVar[tuple[Example, ...]]
     example_terms: ClassVar[dict[str, Any]] = {}
+    example_entities: ClassVar[tuple[Entity, ...]] = ()
+    """The entities that the examples name."""
 
     def __init__(self, subject: Subject, entities: Entities) -> None:
         """Take the terms from the subject; raises ValueError with a sentence for the annotator where they make no sense."""

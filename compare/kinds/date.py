@@ -1,0 +1,98 @@
+"""Dates, in the Extended Date/Time Format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from compare.core.findings import RelationKind
+from compare.kinds.base import Example, Kind, Level, Side
+from compare.kinds.edtf_bounds import DateValue, read_edtf
+
+if TYPE_CHECKING:
+    from compare.core.entities import Entities
+    from compare.core.model import Subject
+
+
+class Date(Kind[DateValue]):
+    """When something happened, compared by the days each date may mean.
+
+    Standard: EDTF, ISO 8601-2:2019 Annex A, levels 0 to 2. What it leaves open is decided in `edtf_bounds`: strict bounds, and
+    a margin of one unit of the precision written for `~` and `?` (a day, 31 days, 366 days ...), two for `%`.
+    """
+
+    name: ClassVar[str] = "date"
+    written: ClassVar[str] = (
+        "EDTF: 2017-03-02, 2017-03, about 2017-03~, from-to 2016/2017, some year of a decade 201X, one of [2015,2016], "
+        "at the latest ../2018, spring 2017-21"
+    )
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example("2017-03-02", "2017-03-02", "same"),
+        Example("2017-03-02", "2017-03-02T23:30:00-04:00", "same", note="A time of day is left out: the day as stated counts."),
+        Example("2017-XX", "2017", "same", note="Two spellings of some day in 2017."),
+        Example("2017-03", "2017-03~", "inside", misses="same", note="The date without ~ says the same with more certainty."),
+        Example("2017-03-02", "2017-03", "inside", note="A day in its month: more exact, no contradiction."),
+        Example("2016", "[2015,2016]", "inside", misses="overlap"),
+        Example("2017-03-31", "2017-03", "inside", misses="apart", note="The last day of the month is still in it."),
+        Example("2016/2017", "2017/2018", "overlap", misses="inside"),
+        Example("../2018", "2018/..", "overlap", misses="apart", note="Both allow 2018, and only that."),
+        Example("2017-03~", "2017-04", "margin", misses="overlap"),
+        Example("2017-03~", "2017-05-01", "margin", misses="apart", note="31 days after the last of March."),
+        Example("2017-03~", "2017-05-02", "apart", misses="margin", note="32 days after the last of March."),
+        Example("2017-03-02", "2017-03-03", "apart", note="Neighbouring days are two dates: only ~, ? or % gives a margin."),
+        Example("156X-12-25", "1565-06-01", "apart", misses="inside", note="In the decade, but no 25 December."),
+        Example("2017-03-02", "2017-03-05", "apart", terms={"takes": "many"}, note="Both may hold, so they only differ."),
+    )
+
+    def __init__(self, subject: Subject, entities: Entities) -> None:
+        """A subject that takes many values turns the last level from contradicts into differs."""
+        super().__init__(subject, entities)
+        many = subject.takes == "many"
+        self._levels = (
+            Level("same", RelationKind.SAME, _same, "{a} and {b} are the same date"),
+            Level("inside", RelationKind.REFINES, _inside, "{finer} lies within {coarser} and is more exact", directed=True),
+            Level("overlap", RelationKind.OVERLAPS, _overlap, "{a} and {b} have days in common"),
+            Level("margin", RelationKind.CLOSE, _margin, "{a} and {b} meet within what “about” or “uncertain” allows"),
+            Level(
+                "apart",
+                RelationKind.DIFFERS if many else RelationKind.CONTRADICTS,
+                _always,
+                "{a} and {b} have no day in common" + (", and both may hold" if many else ""),
+            ),
+        )
+
+    def parse(self, text: str) -> DateValue:
+        """The date an EDTF expression stands for; raises ValueError with a sentence for the annotator."""
+        return read_edtf(text)
+
+    def format(self, value: DateValue) -> str:
+        """The EDTF expression as written, tidied."""
+        return value.text
+
+    def key(self, value: DateValue) -> str:
+        """The days it may mean, in the shortest EDTF, with the margin in days."""
+        return value.key
+
+    @property
+    def levels(self) -> tuple[Level[DateValue], ...]:
+        """Same, inside, overlap, margin, apart."""
+        return self._levels
+
+
+def _same(a: Side[DateValue], b: Side[DateValue]) -> bool:
+    return a.value.same_as(b.value)
+
+
+def _inside(a: Side[DateValue], b: Side[DateValue]) -> bool:
+    return a.value.finer_than(b.value)
+
+
+def _overlap(a: Side[DateValue], b: Side[DateValue]) -> bool:
+    return a.value.meets(b.value)
+
+
+def _margin(a: Side[DateValue], b: Side[DateValue]) -> bool:
+    return a.value.near(b.value)
+
+
+def _always(_a: Side[DateValue], _b: Side[DateValue]) -> bool:
+    return True
