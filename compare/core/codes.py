@@ -28,7 +28,7 @@ _ROWS: Final = (
     Code("F106", "unexpected-file", "warning", "A file that nothing reads may hold claims that are missing from the report.", "Move or rename it as docs/formats.md says."),
     Code("F107", "changed-while-reading", "error", "Half of the old and half of the new file make a third that nobody wrote.", "Run the command again."),
     # YAML
-    Code("Y101", "syntax", "error", "The file is not valid YAML, so nothing in it can be trusted.", "Mend the syntax at this place."),
+    Code("Y101", "syntax", "error", "The file is not valid YAML, so nothing in it can be trusted.", "Mend it at or just before this place; a value that holds a colon or a #, or begins with a bracket, belongs in quotes."),
     Code("Y102", "alias", "error", "Anchors and aliases can grow without bound and hide where a value stands.", "Write the value out."),
     Code("Y103", "tag", "error", "Tags change what a value is; here every value is text until its kind reads it.", "Remove the tag."),
     Code("Y104", "merge-key", "error", "Merge keys hide where a value comes from and can grow without bound.", "Write the keys out."),
@@ -46,6 +46,7 @@ _ROWS: Final = (
     Code("Y116", "combining-run", "error", "So many combining marks on one letter are not writing.", "Remove the marks."),
     Code("Y117", "noncharacter", "warning", "Private-use and noncharacters show differently everywhere.", "Replace the character."),
     Code("Y118", "empty-file", "error", "An empty file compares nothing, which must not look like agreement.", "Fill it in, or delete it."),
+    Code("Y119", "no-character", "error", "Half a surrogate pair or a number beyond Unicode cannot be shown or saved.", "Write the character itself."),
     # schema
     Code("S201", "unknown-key", "error", "A misspelt key would be ignored silently.", "Correct or remove it."),
     Code("S202", "missing-key", "error", "Without it the record cannot be used.", "Add it."),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from compare.core.codes import CODES, Code
+from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from compare.core.model import Location
@@ -57,3 +58,9 @@ def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ..
 def stops_publication(problems: list[Problem] | tuple[Problem, ...]) -> bool:
     """Whether any of the problems is an error."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def lines(problem: Problem) -> list[str]:
+    """The problem as two lines for a terminal: place, severity, code, name and message, then how to mend it."""
+    head = f"{problem.place}: {problem.severity} {problem.code} {problem.kind.name}: {problem.message}"
+    return [visible(head), f"    {visible(problem.advice)}"]

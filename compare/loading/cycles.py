@@ -1,0 +1,68 @@
+"""Chains that come back to their start: parts of wholes, and origins of what sources say of one subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.core.entities import Entities
+from compare.core.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compare.core.model import Location
+    from compare.loading.placed import Gathered
+
+Links = "Mapping[str, Mapping[str, Location]]"
+
+
+def part_of_cycles(gathered: Gathered) -> Iterator[Problem]:
+    """Entities that are part of themselves, directly or through others."""
+    entities = Entities(each.record for each in gathered.entities)
+    links: dict[str, dict[str, Location]] = {}
+    for entity in gathered.entities:
+        below = links.setdefault(entities.canonical(entity.record.id), {})
+        for whole, place in entity.items("part_of"):
+            if whole in entities:
+                below.setdefault(entities.canonical(whole), place)
+    yield from _problems(links, "is part of")
+
+
+def via_cycles(gathered: Gathered) -> Iterator[Problem]:
+    """Sources that have what they say of a subject from each other."""
+    known = {source.record.id for source in gathered.sources}
+    by_subject: dict[str, dict[str, dict[str, Location]]] = {}
+    for claim in gathered.claims:
+        for origin, place in claim.items("via"):
+            if origin in known:
+                links = by_subject.setdefault(claim.record.subject, {})
+                links.setdefault(claim.record.source, {}).setdefault(origin, place)
+    for _, links in sorted(by_subject.items()):
+        yield from _problems(links, "has it from")
+
+
+def _problems(links: Mapping[str, Mapping[str, Location]], verb: str) -> Iterator[Problem]:
+    """One problem for every cycle, at the link that closes it."""
+    for cycle in _cycles(links):
+        path = " → ".join([*cycle, cycle[0]])
+        yield Problem("R306", links[cycle[-1]][cycle[0]], f"{path}: each {verb} the next")
+
+
+def _cycles(links: Mapping[str, Mapping[str, Location]]) -> Iterator[list[str]]:
+    """Cycles found by walking from the smallest id; every link is walked once, without recursion."""
+    done: set[str] = set()
+    for start in sorted(links):
+        trail: list[str] = []
+        waiting = [(start, iter(sorted(links[start])))] if start not in done else []
+        trail += [start] if waiting else []
+        while waiting:
+            _, onward = waiting[-1]
+            step = next(onward, None)
+            if step is None:
+                waiting.pop()
+                done.add(trail.pop())
+            elif step in trail:
+                yield trail[trail.index(step) :]
+            elif step not in done:
+                trail.append(step)
+                waiting.append((step, iter(sorted(links.get(step, ())))))

@@ -1,0 +1,52 @@
+"""Which files of a casebook are read as what, and which are read by nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.core.model import Location
+from compare.core.problems import Problem
+from compare.loading import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SETTINGS: Final = "whosays.toml"
+SOURCES: Final = "seeds"
+CLAIMS: Final = "claims"
+VOCABULARY: Final = "claims/vocabulary"
+DECISIONS: Final = "claims/decisions"
+SUFFIX: Final = ".yaml"
+_FOLDERS: Final = {CLAIMS: {"vocabulary", "decisions"}}
+_ONLY: Final = {VOCABULARY: {"subjects.yaml", "entities.yaml"}}
+
+
+def listing(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
+    """The YAML files of one folder of the casebook by name, and the problems with what else is in it.
+
+    Hidden files and a README are nobody's claims; in seeds/ there are article texts, too.
+    """
+    try:
+        found = files.names(root / folder) if files.inside(root / folder, root) else None
+    except OSError as fault:
+        return [], [Problem("F104", Location(folder), f"the folder cannot be listed: {fault.strerror}")]
+    if found is None:
+        return [], [Problem("F105", Location(folder), "a link leads out of the casebook")]
+    ours = [name for name in found if name.endswith(SUFFIX) and name in _ONLY.get(folder, {name})]
+    return ours, list(_unexpected(root, folder, [name for name in found if name not in ours]))
+
+
+def _unexpected(root: Path, folder: str, names: list[str]) -> Iterator[Problem]:
+    """What nothing will read."""
+    for name in names:
+        is_folder = files.is_folder(root / folder / name)
+        expected = name in _FOLDERS.get(folder, ()) if is_folder else _is_expected_file(folder, name)
+        if not expected:
+            what = "folder" if is_folder else "file"
+            yield Problem("F106", Location(f"{folder}/{files.shown_name(name)}"), f"nothing reads this {what}")
+
+
+def _is_expected_file(folder: str, name: str) -> bool:
+    """Whether a file may be here although it is no YAML file of ours."""
+    return name.upper().startswith("README") or (folder == SOURCES and name.endswith(".txt"))

@@ -1,0 +1,88 @@
+"""whosays.toml: the settings of a casebook; a key that is not understood is a problem, never ignored."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from compare.core.model import Location
+from compare.core.problems import Problem
+from compare.core.settings import Limits, Settings
+from compare.core.suggest import did_you_mean
+from compare.core.visible import excerpt
+from compare.loading import files
+from compare.loading.layout import SETTINGS
+from compare.loading.schema import SettingsFile
+from compare.loading.validation import known_keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+_POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings, with the default for whatever is not given or wrong."""
+    if not files.exists(root / SETTINGS):
+        return Settings(), []
+    text = files.read_text(root / SETTINGS, root, Limits().file_bytes, Location(SETTINGS))
+    if isinstance(text, Problem):
+        return Settings(), [text]
+    return parse_settings(text)
+
+
+def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
+    """The settings in the text of a whosays.toml."""
+    try:
+        written = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is a ValueError that tomllib lets through
+        return Settings(), [_broken(fault)]
+    problems: list[Problem] = []
+    while True:
+        try:
+            return _settings(SettingsFile.model_validate(written)), problems
+        except ValidationError as fault:
+            errors = fault.errors(include_url=False)
+        for error in errors:
+            problems.append(_problem(error, text))
+            _drop(written, error["loc"])
+
+
+def _broken(fault: Exception) -> Problem:
+    """Text that is no TOML."""
+    message = str(fault)
+    found = _POSITION.search(message)
+    place = Location(SETTINGS, int(found[1]), int(found[2])) if found else Location(SETTINGS)
+    reason = _POSITION.sub("", message) if isinstance(fault, tomllib.TOMLDecodeError) else "too deep or too long a value"
+    return Problem("C702", place, f"the file is not valid TOML: {reason}")
+
+
+def _settings(read: SettingsFile) -> Settings:
+    """The frozen settings."""
+    limits = read.limits.model_dump(exclude_none=True) if read.limits else {}
+    return Settings(read.title, read.language, tuple(read.texts), Limits(**limits))
+
+
+def _problem(error: ErrorDetails, text: str) -> Problem:
+    """One wrong setting, at its line as far as it can be told."""
+    path = tuple(step for step in error["loc"] if isinstance(step, str))
+    name = ".".join(path)
+    message = f"{name} is wrong: {error['msg'][:1].lower()}{error['msg'][1:]}"
+    if error["type"] == "extra_forbidden":
+        message = f"there is no setting {excerpt(name)}{did_you_mean(path[-1], known_keys(SettingsFile, path[:-1]))}"
+    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?{re.escape(path[-1])}\b", text, re.MULTILINE)
+    line = text.count("\n", 0, found.start()) + 1 if found else 0
+    return Problem("C702", Location(SETTINGS, line), message)
+
+
+def _drop(written: dict[str, Any], loc: tuple[int | str, ...]) -> None:
+    """Take a wrong setting out; a wrong item takes its list with it."""
+    path = [step for step in loc if isinstance(step, str)]
+    for step in path[:-1]:
+        written = written.get(step, {})
+    written.pop(path[-1], None)

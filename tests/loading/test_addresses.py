@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.loading.addresses import why_unsafe
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org",
+        "http://example.org:8080/a?b=c#d",
+        " https://example.org/ü ",
+        "HTTPS://EXAMPLE.ORG",
+        "https://[::1]/",
+    ],
+)
+def test_plain_addresses_are_safe(address: str) -> None:
+    assert why_unsafe(address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org/a",
+        "/a",
+        "example.org",
+        "https:example.org",
+        "https:///a",
+        "https://",
+        "https://user@example.org",
+        "https://user:secret@example.org",
+        "https://example.org\\@evil.org",
+        "https://exa\u202emple.org",
+        "https://exa\u200bmple.org",
+        "https://[::1",
+        "https://[x]/",
+        "https://example.org:99999",
+        "https://example.org:port",
+        "https://exa mple.org",
+        "",
+    ],
+)
+def test_everything_else_is_not_linked(address: str) -> None:
+    assert why_unsafe(address) is not None
+
+
+@given(st.one_of(st.text(), st.text(alphabet="htps:/[]@.%\\\x00 a1", max_size=30)))
+def test_any_text_has_an_answer(address: str) -> None:
+    assert why_unsafe(address) is None or why_unsafe(address)
