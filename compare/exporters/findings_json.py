@@ -1,0 +1,156 @@
+"""findings.json: the machine-readable result, format 1 (design section 8). Names and meanings are a contract; see there."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from compare.core.findings import AbsenceWord
+from compare.core.problems import in_order
+
+if TYPE_CHECKING:
+    from compare.core.findings import AliasSeen, Findings, Position, Relation, SubjectFinding
+    from compare.core.model import ArticleText, Claim, Entity, Source, Subject
+    from compare.core.problems import Problem
+
+FORMAT: Final = 1
+"""1: the first published format."""
+
+Record = dict[str, Any]
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def findings_json(findings: Findings) -> str:
+    """The findings as JSON text with a line end: sorted, without a clock, an absolute path or any article text.
+
+    Lists are sorted by id, positions keep the order to which the `between` of relations refers. Text is written as it is;
+    only a lone surrogate, which UTF-8 cannot carry, is escaped (RFC 8259, section 8.2).
+    """
+    written = json.dumps(_document(findings), ensure_ascii=False, indent=1, allow_nan=False)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"
+
+
+def _document(findings: Findings) -> Record:
+    casebook = findings.casebook
+    kinds = {each.subject.id: each.subject for each in findings.subjects}
+    return {
+        "format": FORMAT,
+        "casebook": {"title": casebook.title},
+        "sources": [_source(each, casebook.texts.get(each.id)) for each in sorted(casebook.sources, key=lambda each: each.id)],
+        "claims": [_claim(each, kinds.get(each.subject)) for each in sorted(findings.claims, key=lambda each: each.uid)],
+        "subjects": [_subject(each) for each in sorted(findings.subjects, key=lambda each: each.subject.id)],
+        "entities": _entities(findings),
+        "problems": [_problem(each) for each in in_order(findings.problems)],
+    }
+
+
+def _source(source: Source, text: ArticleText | None) -> Record:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "text": {"sha256": source.text.sha256 if source.text else None, "at_hand": text is not None},
+    }
+
+
+def _claim(claim: Claim, subject: Subject | None) -> Record:
+    """A claim; `list` is null unless the subject's kind is a list."""
+    quote = claim.quote
+    listed = subject is not None and subject.kind == "list"
+    return {
+        "id": claim.uid,
+        "source": claim.source,
+        "subject": claim.subject,
+        "kind": subject.kind if subject else None,
+        "value": {"written": claim.written, "canonical": claim.canonical, "shown": claim.shown},
+        "stance": claim.stance,
+        "hedge": claim.hedge,
+        "list": ("closed" if claim.closed else "open") if listed else None,
+        "as_of": claim.as_of,
+        "scope": claim.scope,
+        "via": list(claim.via),
+        "quote": {
+            "text": quote.text,
+            "state": quote.state,
+            "start": quote.start,
+            "end": quote.end,
+            "sentence": quote.sentence,
+        },
+        "place": {"file": claim.place.file, "line": claim.place.line},
+    }
+
+
+def _subject(finding: SubjectFinding) -> Record:
+    subject = finding.subject
+    return {
+        "id": subject.id,
+        "question": subject.question,
+        "kind": subject.kind,
+        "time": subject.time,
+        "weight": subject.weight,
+        "standing": finding.standing.value,
+        "strength": finding.strength,
+        "shape": finding.shape,
+        "severity": finding.severity,
+        "headline": finding.headline,
+        "because": finding.because,
+        "positions": [_position(each) for each in finding.positions],
+        "relations": [_relation(each) for each in sorted(finding.relations, key=lambda each: each.between)],
+        "absent": _absent(finding),
+        "decision": finding.decision.id if finding.decision else None,
+        "decision_state": finding.decision_state,
+    }
+
+
+def _position(position: Position) -> Record:
+    return {
+        "value": position.value,
+        "claims": list(position.claims),
+        "sources": list(position.sources),
+        "origins": [position.origins.low, position.origins.high],
+    }
+
+
+def _relation(relation: Relation) -> Record:
+    return {
+        "between": list(relation.between),
+        "claims": list(relation.claims),
+        "relation": relation.relation.value,
+        "gate": relation.gate.value if relation.gate else None,
+        "strength": relation.strength,
+        "internal": list(relation.internal),
+        "dependence": relation.dependence,
+        "rule": relation.rule,
+        "because": relation.because,
+    }
+
+
+def _absent(finding: SubjectFinding) -> dict[str, list[str]]:
+    """Every one of the six words with its sources: none is left out because nobody is absent in that way."""
+    return {word.value: sorted(each.source for each in finding.absent if each.word is word) for word in AbsenceWord}
+
+
+def _entities(findings: Findings) -> list[Record]:
+    seen: dict[str, list[AliasSeen]] = {}
+    for each in sorted(findings.aliases_seen, key=lambda each: (each.entity, each.spelling, each.source)):
+        seen.setdefault(each.entity, []).append(each)
+    return [_entity(each, seen.get(each.id, [])) for each in sorted(findings.casebook.entities, key=lambda each: each.id)]
+
+
+def _entity(entity: Entity, seen: list[AliasSeen]) -> Record:
+    spellings = [{"spelling": each.spelling, "source": each.source, "count": each.count} for each in seen]
+    return {"id": entity.id, "name": entity.name, "aliases_seen": spellings}
+
+
+def _problem(problem: Problem) -> Record:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "place": {"file": place.file, "line": place.line, "column": place.column},
+        "message": problem.message,
+        "cure": problem.advice,
+    }

@@ -1,0 +1,1 @@
+"""Floor 4: the HTML report: a frozen view per page, one renderer, one publisher."""

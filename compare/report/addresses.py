@@ -1,0 +1,108 @@
+"""Where things stand in the report: page paths and fragments made only of safe characters, stable across builds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DOTTED: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for devices
+_UNSAFE_IN_ADDRESS: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST: Final = 80
+MATRIX_ROWS: Final = 200  # a table of ten thousand rows takes a browser many seconds
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str) -> str:
+    """The text itself where it is a plain id; else its plain part, `_`, and the start of its SHA-256.
+
+    Ids hold no `_`, so a made-up slug never meets an id; upper and lower case never meet on a disk that ignores case.
+    """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST and not _RESERVED.fullmatch(text):
+        return text
+    plain = "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:40].strip("-")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{plain}_{digest}"
+
+
+def subject_page(subject: str) -> str:
+    """`s/<entity>/<attribute>.html`."""
+    entity, _, attribute = subject.partition("/")
+    return f"s/{slug(entity)}/{slug(attribute)}.html"
+
+
+def source_page(source: str) -> str:
+    """`src/<source>.html`."""
+    return f"src/{slug(source)}.html"
+
+
+def entity_page(entity: str) -> str:
+    """`e/<entity>.html`."""
+    return f"e/{slug(entity)}.html"
+
+
+def matrix_page(number: int) -> str:
+    """The page of the matrix with this number, from 1: `matrix.html`, `matrix-2.html`, ..."""
+    return "matrix.html" if number == 1 else f"matrix-{number}.html"
+
+
+def claim_anchor(uid: str) -> str:
+    """`c-<source>--<claim>`: ids never hold two hyphens in a row, so no two claims share one."""
+    source, _, claim = uid.partition("#")
+    return f"c-{slug(source)}--{slug(claim)}"
+
+
+def mark_anchor(uid: str) -> str:
+    """`q-<source>--<claim>`: where the quote of a claim begins in the article text."""
+    return "q" + claim_anchor(uid)[1:]
+
+
+def sentence_anchor(number: int) -> str:
+    """`t-<number>`: a sentence of the article text."""
+    return f"t-{number}"
+
+
+def rule_anchor(rule: str) -> str:
+    """`r-<rule>` on the method page; the dot of a rule id is kept."""
+    return f"r-{rule if _DOTTED.fullmatch(rule) else slug(rule)}"
+
+
+def word_anchor(group: str, word: str) -> str:
+    """`w-<group>-<word>` on the method page."""
+    return f"w-{group}-{word}"
+
+
+def way_to_root(page: str) -> str:
+    """What leads from a page back to the folder of the report: empty, `../`, `../../`."""
+    return "../" * page.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An outside address that may be linked; `host` is its host in ASCII where the written one is not."""
+
+    href: str
+    host: str | None = None
+
+
+def web_address(url: str) -> WebAddress | None:
+    """The address if it is plain http or https to a named host, else None: it is then shown as text.
+
+    Other schemes can run code or open files; white space, direction controls and `user@host` make an address look like
+    another. A host in other letters is given in its ASCII form too (RFC 3492), since letters can imitate letters.
+    """
+    if _UNSAFE_IN_ADDRESS.search(url.strip()):
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+        if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+            return None
+        return WebAddress(url.strip(), None if host.isascii() else host.encode("idna").decode("ascii"))
+    except ValueError:  # a broken IPv6 host, or one that IDNA cannot express
+        return None

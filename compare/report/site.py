@@ -1,0 +1,111 @@
+"""Views to HTML: the one module that knows the template engine."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from compare.core.visible import visible
+from compare.report.addresses import way_to_root
+from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
+from compare.report.views.entity import entity_views
+from compare.report.views.matrix import matrix_views
+from compare.report.views.method import method_view, problems_view
+from compare.report.views.overview import overview_view
+from compare.report.views.shared import Index
+from compare.report.views.source import source_views
+from compare.report.views.subject import subject_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Template
+
+    from compare.core.findings import Findings
+    from compare.core.rules import RuleText
+    from compare.report.views.agreement import PairCount
+    from compare.report.views.entity import EntityView
+    from compare.report.views.matrix import MatrixView
+    from compare.report.views.method import MethodView, ProblemsView
+    from compare.report.views.overview import OverviewView
+    from compare.report.views.source import SourceView
+    from compare.report.views.subject import SubjectView
+
+    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
+
+STYLE: Final = "style.css"
+
+# Characters that HTML must not hold (control characters, noncharacters, lone surrogates) or that turn words around
+# (embeddings, overrides and isolates; the plain marks LRM, RLM and ALM belong to Arabic and Hebrew writing and stay).
+_PLANE_ENDS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NOT_SHOWABLE: Final = re.compile(
+    r"\r\n?|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef" + _PLANE_ENDS + "]"
+)
+_LINE_ENDS: Final = frozenset({"\r\n", "\r", "\x85"})
+
+
+def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[str, str]]:
+    """Every file of the report as its path inside the report's folder (posix, relative) and its text.
+
+    Rendered one at a time, so that a large report never stands in memory as a whole.
+    """
+    index = Index(findings, frozenset(rule.id for rule in rules))
+    counts = pair_counts(findings)
+    yield STYLE, files("compare.report").joinpath("static", STYLE).read_text(encoding="utf-8")
+    for template, view in _views(index, rules, counts):
+        page: str = view.path
+        yield page, template.render(view=view, casebook=findings.casebook.title, root=way_to_root(page), style=STYLE)
+
+
+def _views(
+    index: Index, rules: tuple[RuleText, ...], counts: dict[tuple[str, str], PairCount]
+) -> Iterator[tuple[Template, View]]:
+    few = counts if len(index.sources) <= MOST_SOURCES else None
+    yield _template("overview"), overview_view(index)
+    yield from ((_template("subject"), each) for each in subject_views(index))
+    yield from ((_template("source"), each) for each in source_views(index, few))
+    yield from ((_template("entity"), each) for each in entity_views(index))
+    yield from ((_template("matrix"), each) for each in matrix_views(index, agreement_view(index, counts)))
+    yield _template("method"), method_view(rules)
+    yield _template("problems"), problems_view(index)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html")
+
+
+@cache
+def _environment() -> Environment:
+    """The engine with escaping on for every template, and an error for every name that is not there.
+
+    `finalize` sees every value on its way into a page, so nothing can reach one that a page cannot show.
+    """
+    return Environment(
+        loader=PackageLoader("compare.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=showable,
+    )
+
+
+def showable(value: object) -> object:
+    r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
+    if isinstance(value, Markup):
+        return value
+    return _NOT_SHOWABLE.sub(_written_out, str(value))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    char = found.group()
+    if char in _LINE_ENDS:
+        return "\n"
+    shown = visible(char)
+    return shown if shown != char else f"\\u{ord(char):04x}"

@@ -1,0 +1,119 @@
+"""Source by source: on how many subjects two sources agree, differ or contradict each other. Counts, never a trust score."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import RelationKind
+from compare.report.views.relations import is_open_contradiction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compare.core.findings import Findings, Relation, SubjectFinding
+    from compare.report.views.shared import Index, Label
+
+ENOUGH: Final = 5  # subjects compared; fewer say nothing about two sources
+MOST_SOURCES: Final = 40  # a table of more columns is not read
+
+_Held = tuple[int, ...]  # the positions, by index, that a source holds on one subject
+_ALIKE: Final = frozenset({RelationKind.SAME, RelationKind.WORDING})
+_NOT_WEIGHED: Final = frozenset({RelationKind.UNDETERMINED, RelationKind.INCOMPARABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """On how many subjects two sources agree, differ and contradict each other."""
+
+    agree: int = 0
+    differ: int = 0
+    contradict: int = 0
+
+    @property
+    def compared(self) -> int:
+        """On how many subjects the two could be compared at all."""
+        return self.agree + self.differ + self.contradict
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One source against all: a cell is None on the diagonal and where too few subjects were compared."""
+
+    source: Label
+    cells: tuple[PairCount | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The table source by source; `rows` is empty where there are too many sources for one."""
+
+    sources: tuple[Label, ...]
+    rows: tuple[AgreementRow, ...]
+    enough: int = ENOUGH
+    most: int = MOST_SOURCES
+
+
+def agreement_view(index: Index, counts: Mapping[tuple[str, str], PairCount]) -> AgreementView:
+    """The table for up to forty sources."""
+    ids = tuple(index.sources)
+    labels = index.source_list(ids)
+    if len(ids) > MOST_SOURCES:
+        return AgreementView(labels, ())
+    rows = (AgreementRow(index.source(row), tuple(_cell(counts, row, column) for column in ids)) for row in ids)
+    return AgreementView(labels, tuple(rows))
+
+
+def _cell(counts: Mapping[tuple[str, str], PairCount], row: str, column: str) -> PairCount | None:
+    count = counts.get((min(row, column), max(row, column)))
+    return count if count and count.compared >= ENOUGH else None
+
+
+def pair_counts(findings: Findings) -> dict[tuple[str, str], PairCount]:
+    """For each two sources, by sorted ids, what their positions come to over all subjects; empty beyond forty sources.
+
+    A subject on which nothing could be weighed between the two (undetermined, incomparable) is not compared.
+    """
+    if len(findings.casebook.sources) > MOST_SOURCES:
+        return {}
+    tallies: dict[str, Counter[tuple[str, str]]] = {"agree": Counter(), "differ": Counter(), "contradict": Counter()}
+    for finding in findings.subjects:
+        for verdict, pairs in _verdicts(finding):
+            tallies[verdict].update(pairs)
+    keys = sorted({pair for tally in tallies.values() for pair in tally})
+    return {key: PairCount(*(tallies[verdict][key] for verdict in ("agree", "differ", "contradict"))) for key in keys}
+
+
+def _verdicts(finding: SubjectFinding) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Sources that hold the same positions are judged together, so that pairs are only ever counted, not weighed."""
+    groups = _sources_by_positions(finding)
+    relations = {frozenset(each.between): each for each in finding.relations}
+    for sources in groups.values():
+        yield "agree", list(combinations(sources, 2))
+    for (one, some), (other, others) in combinations(groups.items(), 2):
+        verdict = _verdict(one, other, relations)
+        if verdict:
+            yield verdict, [(min(pair), max(pair)) for pair in product(some, others)]
+
+
+def _sources_by_positions(finding: SubjectFinding) -> dict[_Held, list[str]]:
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, position in enumerate(finding.positions):
+        for source in position.sources:
+            held[source].append(at)
+    groups: dict[_Held, list[str]] = defaultdict(list)
+    for source in sorted(held):
+        groups[tuple(held[source])].append(source)
+    return groups
+
+
+def _verdict(one: _Held, other: _Held, relations: Mapping[frozenset[int], Relation]) -> str | None:
+    pairs = (relations.get(frozenset(pair)) for pair in product(one, other) if pair[0] != pair[1])
+    between = [each for each in pairs if each]
+    if any(is_open_contradiction(each) for each in between):
+        return "contradict"
+    if set(one) & set(other) or any(each.relation in _ALIKE for each in between):
+        return "agree"
+    return "differ" if any(each.relation not in _NOT_WEIGHED for each in between) else None

@@ -1,0 +1,140 @@
+"""A claim as a page shows it: its value, its words inside their sentence, where they stand, and every qualifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from compare.report.addresses import claim_anchor, sentence_anchor, source_page
+from compare.report.views.passages import sentence_at, sentence_span
+from compare.report.views.shared import Fact, Label, fact, language
+
+if TYPE_CHECKING:
+    from compare.core.model import ArticleText, Claim, Quote
+    from compare.report.views.shared import Index
+
+_STATES: Final = {
+    "verified": "found word for word in the article",
+    "folded": "found in the article",
+    "missing": "not found in the article",
+    "ambiguous": "found more than once in the article",
+    "unchecked": "not looked up: the article text is not at hand",
+}
+_SCALE: Final = {
+    "1": "confirmed",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """The words of a claim: `marked` is the quote, `before` and `after` the rest of its sentence where the text is at hand.
+
+    `translation` is the quote as annotated, where `marked` is what it was translated from.
+    """
+
+    marked: str
+    state: str
+    before: str = ""
+    after: str = ""
+    lang: str | None = None
+    translation: Label | None = None
+    locator: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim: its fragment, source, subject, value, words and qualifiers, each ready to be printed."""
+
+    anchor: str
+    id: str
+    source: Label
+    subject: Label
+    value: Label
+    denied: bool
+    quote: QuoteView
+    facts: tuple[Fact, ...]
+    published: str = ""
+    number: int = 0  # in the order of the article, on the page of its source
+
+
+def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
+    """The claim as a page shows it."""
+    source = index.sources.get(claim.source)
+    return ClaimView(
+        anchor=claim_anchor(claim.uid),
+        id=claim.uid,
+        source=_source_at_claim(index, claim),
+        subject=index.subject(claim.subject),
+        value=Label(claim.shown or claim.written),
+        denied=claim.stance == "denies",
+        quote=quote_view(index, claim),
+        facts=claim_facts(index, claim),
+        published=source.published if source else "",
+        number=number,
+    )
+
+
+def _source_at_claim(index: Index, claim: Claim) -> Label:
+    """The source, with the place of the claim on its page."""
+    label = index.source(claim.source)
+    return replace(label, href=f"{label.href}#{claim_anchor(claim.uid)}") if label.href else label
+
+
+def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
+    """The qualifiers that a claim carries; what is not said is not listed."""
+    credibility = claim.credibility and f"{claim.credibility} ({_SCALE.get(claim.credibility, 'no such grade')})"
+    return (
+        *fact("stance", "denies" if claim.stance == "denies" else None),
+        *fact("worded", claim.worded),
+        *fact("hedge", claim.hedge if claim.hedge != "stated" else None),
+        *fact("list", "the source gives it as the whole list" if claim.closed else None),
+        *fact("as of", claim.as_of),
+        *fact("scope", claim.scope),
+        *fact("said by", index.entity(claim.speaker) if claim.speaker else None),
+        *fact("via", *(index.origin(each) for each in claim.via)),
+        *fact("corrects", *index.source_list(claim.corrects)),
+        *fact("credibility", credibility),
+        *fact("note", claim.note),
+    )
+
+
+def quote_view(index: Index, claim: Claim) -> QuoteView:
+    """The quote inside its sentence where the text is at hand and the quote was found there; else the quote alone."""
+    quote = claim.quote
+    source = index.sources.get(claim.source)
+    spoken = language(source.language) if source else None
+    here = language(index.findings.casebook.language)
+    translation = Label(quote.text, lang=here) if quote.original else None
+    text = index.findings.casebook.texts.get(claim.source)
+    locator = _locator(quote, claim.source, text)
+    state = _state(quote)
+    if text is not None and quote.start is not None and quote.end is not None:
+        start, end = sentence_span(text, quote.start, quote.end)
+        before, after = text.text[start : quote.start], text.text[quote.end : end]
+        marked = text.text[quote.start : quote.end]
+        return QuoteView(marked, state, before, after, spoken, translation, locator)
+    lang = (language(quote.original_language) or spoken) if quote.original else spoken
+    return QuoteView(quote.original or quote.text, state, lang=lang, translation=translation, locator=locator)
+
+
+def _state(quote: Quote) -> str:
+    folding = f", other than in {', '.join(each.replace('-', ' ') for each in quote.folding)}" if quote.folding else ""
+    return _STATES.get(quote.state, quote.state) + folding
+
+
+def _locator(quote: Quote, source: str, text: ArticleText | None) -> Label | None:
+    parts = (("sentence", quote.sentence), ("paragraph", quote.paragraph))
+    where = ", ".join(f"{name} {number}" for name, number in parts if number is not None)
+    if not where:
+        return None
+    number = quote.sentence
+    if text is not None and quote.start is not None:
+        found = sentence_at(text, quote.start)
+        number = found.number if found else None
+    linked = text is not None and any(each.number == number for each in text.sentences)
+    return Label(where, f"{source_page(source)}#{sentence_anchor(number)}" if linked and number else None)

@@ -1,0 +1,93 @@
+"""The pages about the report itself: the words and rules it uses, and what is wrong with our own files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from compare.core.problems import SEVERITIES, in_order
+from compare.core.words import WORDS, Word
+from compare.report.addresses import rule_anchor, word_anchor
+from compare.report.views.shared import counted
+
+if TYPE_CHECKING:
+    from compare.core.problems import Problem
+    from compare.core.rules import RuleText
+    from compare.report.views.shared import Index
+
+_GROUPS: Final = {
+    "standing": ("Standing", "What a subject comes to; the first that holds."),
+    "relation": ("Relation", "What one position is to another."),
+    "gate": ("Gate", "Why a difference is explained, or cannot be decided, before the values are weighed; always shown."),
+    "absence": ("Absence", "Why a source stands without an answer; a cell is never empty."),
+    "strength": ("Strength", "How firmly the two sides of a relation are said."),
+    "dependence": ("Dependence", "What is known of where two sides have it from."),
+    "outcome": ("Decision", "What an editor may decide on a subject."),
+}
+_SEVERITY_NAMES: Final = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """The words of one group, each with its fragment."""
+
+    title: str
+    sentence: str
+    words: tuple[tuple[str, Word], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The rules of one heading in the order in which they are tried, each with its fragment."""
+
+    title: str
+    rules: tuple[tuple[str, RuleText], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """Everything on the page of the words and rules."""
+
+    path: str
+    words: tuple[WordGroup, ...]
+    rules: tuple[RuleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """The problems of one severity."""
+
+    title: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """Everything on the page of problems."""
+
+    path: str
+    summary: str
+    groups: tuple[ProblemGroup, ...]
+
+
+def method_view(rules: tuple[RuleText, ...]) -> MethodView:
+    """The words, then the rules by heading in the order given."""
+    words = (
+        WordGroup(*_GROUPS[group], tuple((word_anchor(group, each.word), each) for each in found))
+        for group, found in groupby(WORDS, key=lambda each: each.group)
+    )
+    headings = dict.fromkeys(rule.heading for rule in rules)
+    groups = (
+        RuleGroup(each, tuple((rule_anchor(rule.id), rule) for rule in rules if rule.heading == each)) for each in headings
+    )
+    return MethodView("method.html", tuple(words), tuple(groups))
+
+
+def problems_view(index: Index) -> ProblemsView:
+    """All problems, errors first, each severity in order of place."""
+    ordered = in_order(index.findings.problems)
+    groups = ((each, tuple(problem for problem in ordered if problem.severity == each)) for each in SEVERITIES)
+    found = tuple(ProblemGroup(_SEVERITY_NAMES[severity], problems) for severity, problems in groups if problems)
+    summary = counted(len(ordered), "problem") if ordered else "No problems"
+    return ProblemsView("problems.html", f"{summary} in the files of this casebook.", found)

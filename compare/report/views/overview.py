@@ -1,0 +1,201 @@
+"""The first page: whether anything changes what is published, what needs a decision, and how far the sources are covered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import AbsenceWord, Standing
+from compare.core.problems import SEVERITIES, stops_publication
+from compare.core.words import Word, word
+from compare.report.views.shared import Label, counted, denominators, is_compared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.core.findings import SubjectFinding
+    from compare.report.views.shared import Index
+
+URGENCY: Final = ("high", "medium", "low", "none")
+MOST_ROWS: Final = 200  # of one standing; the matrix lists every subject
+_WAITING: Final = (Standing.CONTESTED, Standing.UNDETERMINED)
+_SEVERITY_NAMES: Final = {"error": "error", "warning": "warning", "info": "remark"}
+_DECISIONS: Final = {"none": "none", "valid": "decided", "stale": "stale"}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many subjects have a standing; `loud` is whether it may change what is published."""
+
+    word: Word
+    number: int
+    loud: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject in a list: its question, what it comes to, and of how many sources."""
+
+    subject: Label
+    headline: str
+    answered: str
+    severity: str
+    strength: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The subjects of one standing; `more` is how many of them only the matrix lists."""
+
+    word: Word
+    rows: tuple[Row, ...]
+    more: int
+    loud: bool
+
+    @property
+    def number(self) -> int:
+        """How many subjects have this standing."""
+        return len(self.rows) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What one source contributes: figures are numbers of claims and of subjects."""
+
+    source: Label
+    title: Label
+    published: str
+    claims: int
+    answered: int
+    silent: int
+    not_checked: int
+    other: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """Everything on the first page."""
+
+    path: str
+    title: Label
+    size: str
+    verdict: str
+    counts: tuple[Count, ...]
+    groups: tuple[Group, ...]
+    coverage: tuple[CoverageRow, ...]
+    entities: tuple[Label, ...]
+    problems: str
+    errors: bool
+
+
+def overview_view(index: Index) -> OverviewView:
+    """The first page."""
+    findings = index.findings
+    often = Counter(each.standing for each in index.subjects.values())
+    return OverviewView(
+        path="index.html",
+        title=Label(findings.casebook.title),
+        size=_size(index),
+        verdict=_verdict(index, often),
+        counts=tuple(Count(word("standing", each), often[each], each in _WAITING) for each in Standing),
+        groups=tuple(_group(index, each) for each in Standing if often[each]),
+        coverage=_coverage(index),
+        entities=tuple(index.entity(each) for each in index.entities),
+        problems=_problems(index),
+        errors=stops_publication(findings.problems),
+    )
+
+
+def _size(index: Index) -> str:
+    parts = (
+        counted(len(index.sources), "source"),
+        counted(len(index.subjects), "subject"),
+        counted(len(index.claims), "claim"),
+    )
+    return ", ".join(parts)
+
+
+def _verdict(index: Index, often: Counter[Standing]) -> str:
+    """The one sentence that answers whether anything contradicts; it reassures only where everything was read and compared."""
+    contested = often[Standing.CONTESTED]
+    if contested:
+        return f"{counted(contested, 'subject')} {'is' if contested == 1 else 'are'} contested."
+    if stops_publication(index.findings.problems):
+        return "Whether sources contradict each other cannot be said while our own files have errors."
+    compared = sum(is_compared(each) for each in index.subjects.values())
+    if not compared:
+        return "Nothing was compared: no subject has answers from two sources."
+    return f"No contradictions on the {counted(compared, 'subject')} that could be compared."
+
+
+def _problems(index: Index) -> str:
+    often = Counter(each.severity for each in index.findings.problems)
+    return ", ".join(counted(often[each], _SEVERITY_NAMES[each]) for each in SEVERITIES if often[each])
+
+
+def _group(index: Index, standing: Standing) -> Group:
+    found = sorted((each for each in index.subjects.values() if each.standing is standing), key=lambda each: each.subject.id)
+    if standing in _WAITING:
+        found = _most_pressing_first(found)
+    rows = tuple(_row(index, each) for each in found[:MOST_ROWS])
+    return Group(word("standing", standing), rows, len(found) - len(rows), standing in _WAITING)
+
+
+def _most_pressing_first(found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
+    """By severity, then the newest answer first, then by id; what is decided comes after what is not."""
+    newest_first = sorted(found, key=_newest, reverse=True)  # sorts stay stable, so ids keep their order within a date
+    return sorted(newest_first, key=lambda each: (URGENCY.index(each.severity), each.decision_state == "valid"))
+
+
+def _newest(finding: SubjectFinding) -> str:
+    return max((position.as_of or "" for position in finding.positions), default="")
+
+
+def _row(index: Index, finding: SubjectFinding) -> Row:
+    return Row(
+        subject=index.subject(finding.subject.id),
+        headline=finding.headline,
+        answered=denominators(finding, len(index.sources)),
+        severity=finding.severity,
+        strength=finding.strength,
+        decision=_DECISIONS[finding.decision_state],
+    )
+
+
+def _coverage(index: Index) -> tuple[CoverageRow, ...]:
+    answered: Counter[str] = Counter()
+    absent: Counter[tuple[str, AbsenceWord]] = Counter()
+    for finding in index.subjects.values():
+        holders = {source for position in finding.positions for source in position.sources}
+        answered.update(holders)
+        absent.update((each.source, each.word) for each in finding.absent if each.source not in holders)
+    return tuple(_coverage_row(index, each, answered, absent) for each in index.sources)
+
+
+def _coverage_row(
+    index: Index, source_id: str, answered: Counter[str], absent: Counter[tuple[str, AbsenceWord]]
+) -> CoverageRow:
+    source = index.sources[source_id]
+    rest = (AbsenceWord.NOT_READ, AbsenceWord.NOT_APPLICABLE, AbsenceWord.UNAVAILABLE)
+    return CoverageRow(
+        source=index.source(source_id),
+        title=Label(source.title, lang=source.language),
+        published=source.published,
+        claims=len(index.claims_by_source.get(source_id, ())),
+        answered=answered[source_id],
+        silent=absent[source_id, AbsenceWord.SILENT],
+        not_checked=absent[source_id, AbsenceWord.NOT_CHECKED],
+        other=sum(absent[source_id, each] for each in rest),
+        text=text_state(index, source_id),
+    )
+
+
+def text_state(index: Index, source_id: str) -> str:
+    """Whether the article text is at hand, and whether it is the one that was annotated."""
+    text = index.findings.casebook.texts.get(source_id)
+    if text is None:
+        return "not at hand"
+    return "at hand" if text.attested else "at hand, not the one annotated"

@@ -1,0 +1,174 @@
+"""What several views have in common: labels, facts, and an index over the findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from compare.core.findings import AbsenceWord
+from compare.core.words import word
+from compare.report.addresses import entity_page, rule_anchor, source_page, subject_page, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.core.findings import Findings, SubjectFinding
+    from compare.core.model import Claim, Entity, Source
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+SHORT: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name, quote or title: its text, its language where known, and where it leads; `outside` is another site."""
+
+    text: str
+    href: str | None = None
+    lang: str | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a list of facts: what it is, and one or more values."""
+
+    term: str
+    values: tuple[Label, ...]
+
+
+def language(tag: str | None) -> str | None:
+    """The tag if it has the form of a BCP 47 language tag, else None: a `lang` that means nothing helps no reader."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
+
+
+def fact(term: str, *values: Label | str | None) -> tuple[Fact, ...]:
+    """The fact in a tuple, or nothing where no value is given, so that facts can be strung together."""
+    labels = tuple(Label(each) if isinstance(each, str) else each for each in values if each)
+    return (Fact(term, labels),) if labels else ()
+
+
+def outside_link(url: str | None) -> tuple[Label, ...]:
+    """The address as a link where it is safe to be one, else as text; with the ASCII form of a host in other letters."""
+    if not url:
+        return ()
+    address = web_address(url)
+    if address is None:
+        return (Label(url),)
+    host = (Label(f"host: {address.host}"),) if address.host else ()
+    return (Label(url, address.href, outside=True), *host)
+
+
+def shortened(text: str, length: int = SHORT) -> str:
+    """The text on one line, cut to a length in code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def position_letter(index: int) -> str:
+    """The letter of a position: A to Z, then AA, AB, ..."""
+    return position_letter(index // 26 - 1) + chr(65 + index % 26) if index > 25 else chr(65 + index)  # noqa: PLR2004 - letters
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 source`, `2 sources`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True)
+class Index:
+    """The findings with everything looked up by id; `rules` are the ids that the method page explains."""
+
+    findings: Findings
+    rules: frozenset[str] = frozenset()
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id, sorted."""
+        return {each.id: each for each in sorted(self.findings.casebook.sources, key=lambda each: each.id)}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id, sorted."""
+        return {each.id: each for each in sorted(self.findings.casebook.entities, key=lambda each: each.id)}
+
+    @cached_property
+    def subjects(self) -> dict[str, SubjectFinding]:
+        """What was found on each subject, by its id, sorted."""
+        return {each.subject.id: each for each in sorted(self.findings.subjects, key=lambda each: each.subject.id)}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by uid, sorted."""
+        return {each.uid: each for each in sorted(self.findings.claims, key=lambda each: each.uid)}
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each source, by uid."""
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            groups[claim.source].append(claim)
+        return {source: tuple(claims) for source, claims in groups.items()}
+
+    @cached_property
+    def _source_names(self) -> dict[str, str]:
+        """A short name for each source that no other source has: publisher, then with date, then with id."""
+        names = {each.id: each.publisher or shortened(each.title, 40) for each in self.sources.values()}
+        for more in ("published", "id"):
+            often = Counter(names.values())
+            shared = {key for key, name in names.items() if often[name] > 1}
+            names |= {key: f"{names[key]}, {getattr(self.sources[key], more)}" for key in shared}
+        return names
+
+    @cached_property
+    def _source_labels(self) -> dict[str, Label]:
+        return {each: Label(name, source_page(each)) for each, name in self._source_names.items()}
+
+    def source(self, source_id: str) -> Label:
+        """The short name of a source with its page, or the id as text where it is not known."""
+        return self._source_labels.get(source_id) or Label(source_id)
+
+    def source_list(self, ids: Iterable[str]) -> tuple[Label, ...]:
+        """The short names of sources, in the order given."""
+        return tuple(self.source(each) for each in ids)
+
+    def entity(self, entity_id: str) -> Label:
+        """The preferred name of an entity with its page, or the id as text where it is not declared."""
+        entity = self.entities.get(entity_id)
+        return Label(entity.name, entity_page(entity_id), language(entity.language)) if entity else Label(entity_id)
+
+    def subject(self, subject_id: str) -> Label:
+        """The question of a subject with its page, or the id as text where nothing was found on it."""
+        finding = self.subjects.get(subject_id)
+        if finding is None:
+            return Label(subject_id)
+        return Label(finding.subject.question, subject_page(subject_id), language(self.findings.casebook.language))
+
+    def origin(self, written: str) -> Label:
+        """An origin as a claim names it: a source of the casebook with its page, else the words themselves."""
+        return self.source(written) if written in self.sources else Label(written)
+
+    def rule(self, rule: str) -> Label:
+        """A rule with its place on the method page, where it is explained there."""
+        return Label(rule, f"method.html#{rule_anchor(rule)}" if rule in self.rules else None)
+
+
+def answering(finding: SubjectFinding) -> frozenset[str]:
+    """The sources that hold a position on the subject, denials included."""
+    return frozenset(source for position in finding.positions for source in position.sources)
+
+
+def is_compared(finding: SubjectFinding) -> bool:
+    """Whether anything stood beside anything: two sources, or two positions of one."""
+    return len(answering(finding)) > 1 or len(finding.positions) > 1
+
+
+def denominators(finding: SubjectFinding, sources: int) -> str:
+    """How many of all sources answer, and why the others do not: `3 of 5 sources, 1 silent, 1 not checked`."""
+    answers = answering(finding)
+    often = Counter(each.word for each in finding.absent if each.source not in answers)
+    rest = [f"{often[each]} {word('absence', each).shown}" for each in AbsenceWord if often[each]]
+    return ", ".join([f"{len(answers)} of {counted(sources, 'source')}", *rest])
