@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,18 @@ from compare.kinds.edtf_bounds import read_edtf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EARLIEST, LATEST = -(10**12), 10**12  # days; far outside any EDTF year, for sides that are open or unknown
+EARLIEST, LATEST = -math.inf, math.inf  # for sides that are open or unknown
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Interval:
     """First and last day (proleptic Gregorian day numbers); `bounded` is whether both sides are stated."""
 
-    first: int
-    last: int
+    first: float
+    last: float
     bounded: bool
 
-    def gap(self, other: Interval) -> int:
+    def gap(self, other: Interval) -> float:
         """Days from the end of the one to the start of the other; 0 or less where they meet."""
         return max(self.first, other.first) - min(self.last, other.last)
 
@@ -43,12 +44,12 @@ def nearest(a: Sequence[Interval], b: Sequence[Interval]) -> tuple[int, int]:
     Of all pairs, the nearest has as its earlier interval the one that, of those starting no later than the other, ends last.
     """
     marked = sorted(((each.first, side, each.last, at) for side, many in enumerate((a, b)) for at, each in enumerate(many)))
-    latest: list[tuple[int, int] | None] = [None, None]  # per side: the last day and index of the interval that ends last
-    best: tuple[int, int, int] | None = None
+    latest: list[tuple[float, int] | None] = [None, None]  # per side: the last day and index of the interval that ends last
+    best: tuple[float, int, int] | None = None
     for first, side, last, at in marked:
         other = latest[1 - side]
         if other is not None:
-            gap = max(0, first - other[0])
+            gap = max(0.0, first - other[0])
             pair = (at, other[1]) if side == 0 else (other[1], at)
             if best is None or gap < best[0]:
                 best = (gap, *pair)

@@ -1,0 +1,98 @@
+"""The gates of design section 5, each earned and each missed by a little."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "standing"),
+    [
+        ("alive", "dead", "evolving"),
+        ("dead", "alive", "contested"),
+        ("killed", "alive", "contested"),
+        ("missing", "alive", "compatible"),
+    ],
+)
+def test_nothing_follows_a_final_option(bench: Any, earlier: str, later: str, standing: str) -> None:
+    claims = [bench.claim("one", earlier, as_of="2016"), bench.claim("two", later, as_of="2018")]
+    assert bench.finding(*claims, kind="status", time="changing").standing == standing
+
+
+@pytest.mark.parametrize(("second", "gated"), [("2019-01-30", False), ("2019-01-31", True)])
+def test_an_answer_does_not_change_faster_than_it_is_stable_for(bench: Any, second: str, *, gated: bool) -> None:
+    claims = [bench.claim("one", "anna-berg", as_of="2019-01-01"), bench.claim("two", "carl-berg", as_of=second)]
+    found = bench.finding(*claims, time="changing", stable_for=30)
+    assert (found.standing == "evolving") is gated
+
+
+def test_as_of_defaults_to_the_day_of_publication(bench: Any) -> None:
+    claims = [bench.claim("one", "anna-berg"), bench.claim("two", "carl-berg")]
+    dates = {"one": "2015-01-01", "two": "2019-01-01"}
+    assert bench.finding(*claims, time="changing", published=dates).standing == "evolving"
+
+
+def test_intervals_that_meet_earn_no_gate(bench: Any) -> None:
+    claims = [bench.claim("one", "anna-berg", as_of="2019"), bench.claim("two", "carl-berg", as_of="2019-06")]
+    assert bench.finding(*claims, time="changing").standing == "contested"
+
+
+def test_an_open_as_of_decides_nothing_and_says_so(bench: Any) -> None:
+    claims = [bench.claim("one", "anna-berg", as_of="2015"), bench.claim("two", "carl-berg", as_of="../2019")]
+    found = bench.finding(*claims, time="changing")
+    assert (found.standing, found.severity) == ("undetermined", "low")
+    assert found.relations[0].rule == "gate.as-of-open"
+    assert "Paper two does not say from when it holds" in found.relations[0].because
+
+
+def test_scopes_gate_only_where_both_are_given(bench: Any) -> None:
+    both = [bench.claim("one", "1", scope="Dead"), bench.claim("two", "2", scope="dead and injured")]
+    same = [bench.claim("one", "1", scope="Dead"), bench.claim("two", "2", scope="dead")]
+    assert bench.finding(*both, kind="quantity").relations[0].gate == "different-scope"
+    assert bench.finding(*same, kind="quantity").standing == "contested"
+
+
+def test_a_required_scope_that_is_missing_leaves_it_undetermined(bench: Any) -> None:
+    claims = [bench.claim("one", "1", scope="dead"), bench.claim("two", "2")]
+    found = bench.finding(*claims, kind="quantity", scope_required=True)
+    assert (found.standing, found.relations[0].rule) == ("undetermined", "gate.scope-missing")
+    assert "Paper two does not say" in found.relations[0].because
+
+
+def test_a_required_scope_does_not_touch_values_that_agree(bench: Any) -> None:
+    claims = [bench.claim("one", "1..5", scope="dead"), bench.claim("two", "2")]
+    assert bench.finding(*claims, kind="quantity", scope_required=True).standing == "compatible"
+
+
+@pytest.mark.parametrize(("old", "new", "standing"), [("2019", "2020", "evolving"), ("2020-02-02", "2020-02-01", "contested")])
+def test_a_correction_must_not_be_older_than_what_it_corrects(bench: Any, old: str, new: str, standing: str) -> None:
+    claims = [bench.claim("first", "11"), bench.claim("second", "13", corrects=("first",))]
+    found = bench.finding(*claims, kind="quantity", published={"first": old, "second": new})
+    assert found.standing == standing
+
+
+def test_a_correction_covers_only_the_source_it_names(bench: Any) -> None:
+    claims = [bench.claim("first", "11"), bench.claim("other", "11"), bench.claim("second", "13", corrects=("first",))]
+    found = bench.finding(*claims, kind="quantity")
+    assert (found.standing, found.relations[0].gate) == ("contested", None)
+    assert {uid.partition("#")[0] for uid in found.relations[0].claims} == {"other", "second"}
+
+
+def test_a_report_cited_in_order_to_reject_it_is_disputed(bench: Any) -> None:
+    claims = [bench.claim("one", "anna-berg"), bench.claim("two", "anna-berg", stance="denies", via=("one",))]
+    found = bench.finding(*claims)
+    assert (found.standing, found.relations[0].relation) == ("contested", "disputes")
+    assert found.relations[0].because == "Paper two reports “Anna Berg” in order to reject it."
+    assert found.relations[0].dependence == "cites"
+
+
+def test_two_denials_may_both_hold(bench: Any) -> None:
+    claims = [bench.claim(name, value, stance="denies") for name, value in (("one", "anna-berg"), ("two", "carl-berg"))]
+    assert bench.finding(*claims).standing == "compatible"
+
+
+def test_a_text_needs_a_reader(bench: Any) -> None:
+    found = bench.finding(bench.claim("one", "to rule"), bench.claim("two", "to govern"), kind="text")
+    assert (found.standing, found.relations[0].relation) == ("undetermined", "incomparable")

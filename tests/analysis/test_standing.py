@@ -1,0 +1,81 @@
+"""Standing, shape, severity, headline: what a subject comes to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def test_uncovered(bench: Any) -> None:
+    found = bench.finding(kind="date")
+    assert (found.standing, found.headline) == ("uncovered", "None of 0 sources has a claim on this.")
+
+
+def test_shape_and_headline_of_a_contested_subject(bench: Any) -> None:
+    claims = [bench.claim(name, "anna-berg") for name in ("a", "b", "c")]
+    found = bench.finding(*claims, bench.claim("d", "carl-berg"))
+    assert found.shape == "3-1"
+    assert found.headline == (
+        "Sources contradict each other 3-1: “Anna Berg” (3 sources, 1 to 3 origins) against “Carl Berg” (1 source, 1 origin)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("weight", "hedge", "severity"),
+    [("high", "stated", "high"), ("medium", "stated", "high"), ("low", "stated", "medium"), ("low", "reported", "low")],
+)
+def test_severity_is_read_from_the_table(bench: Any, weight: str, hedge: str, severity: str) -> None:
+    claims = [bench.claim("a", "anna-berg", hedge=hedge), bench.claim("b", "carl-berg")]
+    assert bench.finding(*claims, weight=weight).severity == severity
+
+
+def test_lopsided_origins_lower_the_severity(bench: Any) -> None:
+    many = [bench.claim(name, "anna-berg", via=("own-reporting",)) for name in ("a", "b", "c")]
+    one = bench.claim("d", "carl-berg", via=("own-reporting",))
+    assert bench.finding(*many, one, weight="medium").severity == "medium"
+    assert bench.finding(*many[:2], one, weight="medium").severity == "high"
+
+
+def test_the_finest_common_reading(bench: Any) -> None:
+    claims = [bench.claim("a", "2017"), bench.claim("b", "2017-03"), bench.claim("c", "2017-03-02")]
+    found = bench.finding(*claims, kind="date")
+    assert found.reading is not None
+    assert found.positions[found.reading].value == "2017-03-02"
+
+
+def test_refines_is_not_transitive_so_positions_merge_on_same_only(bench: Any) -> None:
+    claims = [bench.claim("a", "2017"), bench.claim("b", "2017-03"), bench.claim("c", "2017-05")]
+    found = bench.finding(*claims, kind="date")
+    assert (len(found.positions), found.standing, found.shape) == (3, "contested", "1-1")
+    assert found.reading is None
+
+
+def test_a_value_that_cannot_be_read_is_shown_and_not_compared(bench: Any) -> None:
+    found = bench.finding(bench.claim("a", "2017"), bench.claim("b", "last spring"), kind="date")
+    assert found.unread == ("b#c1",)
+    assert [position.value for position in found.positions] == ["2017"]
+    alone = bench.finding(bench.claim("b", "last spring"), kind="date")
+    assert (alone.standing, alone.headline) == ("undetermined", "No value on this can be read.")
+
+
+def test_undetermined_counts_only_where_it_touches_a_leading_position(bench: Any) -> None:
+    """Two lone free wordings cannot be compared, but both denials leave the leading affirmation compatible."""
+    leading = [bench.claim(name, "5 km") for name in ("a", "b")]
+    found = bench.finding(*leading, bench.claim("c", "3 kg"), bench.claim("d", "5.1 km"), kind="quantity", tolerance="10%")
+    assert found.standing == "undetermined"
+
+
+def test_positions_are_ordered_by_support_then_value(bench: Any) -> None:
+    claims = [bench.claim("a", "2018"), bench.claim("b", "2017"), bench.claim("c", "2017"), bench.claim("d", "2016")]
+    found = bench.finding(*claims, kind="date")
+    assert [position.value for position in found.positions] == ["2017", "2016", "2018"]
+
+
+def test_same_as_reads_two_entities_as_one() -> None:
+    from compare.core.entities import Entities
+    from compare.core.model import Entity, Location
+
+    place = Location("test")
+    entities = Entities([Entity("a", "Able", "person", place, same_as=("b",)), Entity("b", "Baker", "person", place)])
+    assert entities.resolve("Baker") == entities.resolve("a") == "a"
