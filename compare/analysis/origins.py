@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 OWN_REPORTING: Final = "own-reporting"
 UNNAMED: Final = "unnamed"
 Root = tuple[str, str]  # what sort of root ("outlet", "own", "unnamed") and its name
+Saying = tuple[str | None, str]  # a position: canonical value and stance
 
 
 def outlet_of(via: str) -> str:
@@ -34,16 +35,16 @@ class OriginGraph:
     def __init__(self, claims: Iterable[Claim], publishers: Mapping[str, str]) -> None:
         """Index the claims by source; `publishers` maps source ids to folded outlet names."""
         self._publishers = publishers
-        self._via: dict[str, set[str]] = {}
-        self._roots: dict[tuple[str, tuple[str, ...]], frozenset[Root]] = {}
+        self._said: dict[str, dict[Saying, set[tuple[str, ...]]]] = {}
+        self._roots: dict[tuple[str, Saying, tuple[str, ...]], frozenset[Root]] = {}
         for claim in claims:
-            self._via.setdefault(claim.source, set()).update(claim.via)
+            self._said.setdefault(claim.source, {}).setdefault(_saying(claim), set()).add(claim.via)
 
     @cached_property
     def _source_of_outlet(self) -> dict[str, str]:
         """Outlets that are themselves a source with a claim on this subject; left out where two sources share the outlet."""
         seen: dict[str, list[str]] = {}
-        for source in sorted(self._via):
+        for source in sorted(self._said):
             if name := self._publishers.get(source):
                 seen.setdefault(name, []).append(source)
         return {name: sources[0] for name, sources in seen.items() if len(sources) == 1}
@@ -58,7 +59,7 @@ class OriginGraph:
 
     def roots(self, claim: Claim) -> frozenset[Root]:
         """The roots a claim goes back to: at least one, an unnamed one where nothing is named or the chain is a circle."""
-        key = (claim.source, claim.via)
+        key = (claim.source, _saying(claim), claim.via)
         if key not in self._roots:
             self._roots[key] = frozenset(self._ends(claim)) or frozenset({(UNNAMED, claim.source)})
         return self._roots[key]
@@ -76,11 +77,20 @@ class OriginGraph:
                 ends.add(("outlet", outlet_of(via)))
             elif cited not in seen:
                 seen.add(cited)
-                further = self._via.get(cited)
-                todo.extend((cited, each) for each in further or ())
-                if not further:
+                chains = self._chains(cited, _saying(claim))
+                todo.extend((cited, each) for chain in chains for each in chain)
+                if () in chains:
                     ends.add((UNNAMED, cited))
         return ends
+
+    def _chains(self, source: str, saying: Saying) -> set[tuple[str, ...]]:
+        """What a cited source names as its origins for this, or else for anything it says on the subject; () for none."""
+        said = self._said.get(source, {})
+        return said.get(saying) or set().union(*said.values()) or {()}
+
+
+def _saying(claim: Claim) -> Saying:
+    return claim.canonical, claim.stance
 
 
 def count_origins(roots_by_source: Mapping[str, frozenset[Root]]) -> Origins:

@@ -18,7 +18,7 @@ READ = Reading("quiet", PLACE, by="desk", on="2026-01-01", full=True, nothing=fr
 
 def quiet(bench: Any, reading: Reading | None = READ, *, attested: bool = True, **source: Any) -> Casebook:
     record = Source("quiet", "Quiet", source.pop("published", "2020"), "stated", PLACE, **source)
-    book = bench.book(
+    book: Casebook = bench.book(
         bench.claim("loud", "anna-berg"), sources=(record,), readings=(reading,) if reading else (), about=("league",)
     )
     text = ArticleText("quiet", TEXT, "0" * 64, attested, SENTENCES)

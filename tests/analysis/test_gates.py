@@ -96,3 +96,20 @@ def test_two_denials_may_both_hold(bench: Any) -> None:
 def test_a_text_needs_a_reader(bench: Any) -> None:
     found = bench.finding(bench.claim("one", "to rule"), bench.claim("two", "to govern"), kind="text")
     assert (found.standing, found.relations[0].relation) == ("undetermined", "incomparable")
+
+
+def test_nothing_follows_a_final_option_in_either_order_of_the_positions(bench: Any) -> None:
+    """The final option is the better supported one, so it is the first position, and it is the older one."""
+    claims = [bench.claim(name, "dead", as_of="2016") for name in ("one", "two")]
+    found = bench.finding(*claims, bench.claim("three", "alive", as_of="2018"), kind="status", time="changing")
+    assert (found.standing, found.relations[0].gate) == ("contested", None)
+
+
+def test_terms_that_make_no_sense_compare_nothing(bench: Any) -> None:
+    found = bench.finding(bench.claim("one", "alive"), kind="status", options=())
+    assert (found.standing, found.unread) == ("undetermined", ("one#c0",))
+
+
+def test_values_worded_alike_are_told_apart_by_their_codes(bench: Any) -> None:
+    claims = [bench.claim("one", "1", worded="dozens"), bench.claim("two", "2", worded="dozens")]
+    assert bench.finding(*claims, kind="quantity").relations[0].because.startswith("“1” and “2”")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compare.analysis.origins import Root, count_origins
 from compare.analysis.relations import _RANK
 from compare.analysis.time import EARLIEST, LATEST, Interval, interval, nearest
-from compare.kinds.base import Kind
+from compare.kinds.base import Kind, Outcome, Side
 
 if TYPE_CHECKING:
     import random
@@ -61,7 +61,7 @@ def test_order_changes_nothing(bench: Any, claims: list[Any], terms: dict[str, A
 @given(CLAIMS, TERMS)
 @settings(deadline=None, max_examples=60)
 def test_a_second_copy_of_a_source_adds_no_origin(bench: Any, claims: list[Any], terms: dict[str, Any]) -> None:
-    """An outlet that copies s1, and says so, changes neither the standing's kind of conflict nor the origins at least."""
+    """An outlet that copies s1, and says so, changes neither whether it is contested nor adds an origin."""
     book = casebook(bench, claims, terms)
     copies = [replace(each, source="t", via=("s1",)) for each in book.claims if each.source == "s1"]
     if not copies:
@@ -70,9 +70,7 @@ def test_a_second_copy_of_a_source_adds_no_origin(bench: Any, claims: list[Any],
     more = replace(book, sources=(*book.sources, copier), claims=(*book.claims, *copies))
     before, after = (bench.judge(each).subjects[0] for each in (book, more))
     assert [each.origins.low for each in after.positions]
-    assert (before.standing == "contested") == (
-        after.standing == "contested"
-    )
+    assert (before.standing == "contested") == (after.standing == "contested")
     lows = {(each.canonical, each.stance): each.origins.low for each in before.positions}
     assert all(each.origins.low <= lows[each.canonical, each.stance] for each in after.positions)
 
@@ -132,7 +130,12 @@ def test_values_are_compared_once_per_pair_of_positions(bench: Any, monkeypatch:
     """10,000 claims with two values on one subject: two spellings parsed, one pair compared, not fifty million."""
     compared = []
     original = Kind.compare
-    monkeypatch.setattr(Kind, "compare", lambda self, a, b: compared.append(1) or original(self, a, b))
+
+    def counted(self: Kind[Any], a: Side[Any], b: Side[Any]) -> Outcome:
+        compared.append((a, b))
+        return original(self, a, b)
+
+    monkeypatch.setattr(Kind, "compare", counted)
     claims = [bench.claim(f"s{number % 200}", ("2016", "2017")[number % 2], id=f"k{number}") for number in range(10_000)]
     found = bench.judge(bench.book(*claims, kind="date")).subjects[0]
     assert found.shape == "100-100"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-FALSE_ALARMS = {
+Row = tuple[str, tuple[str, dict[str, Any]], tuple[str, dict[str, Any]], str]
+FALSE_ALARMS: dict[str, Row] = {
     "spelling": ("entity", ("Anna  Berg", {}), ("anna berg", {}), "agreed"),
     "id and name": ("entity", ("anna-berg", {}), ("Anna Berg", {}), "agreed"),
     "precision": ("date", ("2017-03-02", {}), ("2017-03", {}), "compatible"),
@@ -20,7 +21,7 @@ FALSE_ALARMS = {
     "restatement": ("text", ("The  Group’s aim", {}), ("the groups aim", {}), "agreed"),
     "denial of another value": ("entity", ("anna-berg", {"stance": "denies"}), ("carl-berg", {}), "compatible"),
 }
-MISSED = {
+MISSED: dict[str, Row] = {
     "negation": ("status", ("dead", {}), ("dead", {"stance": "denies"}), "firm"),
     "denial of what is implied": ("status", ("killed", {}), ("dead", {"stance": "denies"}), "firm"),
     "different names": ("entity", ("anna-berg", {}), ("carl-berg", {}), "firm"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-SUPPORT = {
+SUPPORT: dict[str, tuple[Any, tuple[int, int], str]] = {
     "no one names an origin": ([("a", ()), ("b", ()), ("c", ())], (1, 3), "agreed"),
     "four outlets, one to three origins": ([("a", ("Agency",)), ("b", ("Agency",)), ("c", ()), ("d", ())], (1, 3), "agreed"),
     "one origin": ([("a", ("Agency@2019",)), ("b", ("Agency@2019",))], (1, 1), "echoed"),
@@ -18,6 +18,7 @@ SUPPORT = {
     "a chain to one root": ([("a", ("Agency",)), ("b", ("a",)), ("c", ("b",))], (1, 1), "echoed"),
     "one of several origins": ([("a", ("Agency", "Wire")), ("b", ("Wire",))], (1, 2), "agreed"),
     "a circle has no root": ([("a", ("b",)), ("b", ("a",))], (1, 2), "agreed"),
+    "cited for what it has from elsewhere": ([("a", ("Agency",)), ("b", ("a",)), ("c", ("Wire",))], (2, 2), "corroborated"),
     "one source with two origins": ([("a", ("Agency", "Wire"))], (1, 2), "single-source"),
 }
 
