@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from compare.cli.exits import Exit
-from compare.cli.terminal import Terminal
+from compare.cli.terminal import Terminal, count
+from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +34,24 @@ def init(
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
-    for name, _ in files:
-        if (folder / name).exists():
-            terminal.stop(Exit.USAGE, f"{folder / name} is there already; nothing was written.")
+    in_the_way = [str(folder / name) for name, _ in files if os.path.lexists(folder / name)]
+    if in_the_way:
+        paths = "\n".join(visible(path) for path in in_the_way)
+        terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
     try:
         for name, content in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+            _write(folder / name, content)
     except OSError as error:
-        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {folder}: {error.strerror or error}.")
-    terminal.result(f"{folder}: {len(files)} files. Next: whosays check {folder}; whosays build {folder}")
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")
+    shown = visible(shlex.quote(str(folder)))
+    then = f"whosays build {shown}" if example else "seeds/README.md and claims/README.md say how to begin"
+    terminal.result(f"{visible(str(folder))}: {count(len(files), 'file')}. Next: {then}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:  # fails where somebody else has just written it
+        file.write(content)
 
 
 def _files(kind: str) -> Iterator[tuple[str, bytes]]:
@@ -50,8 +61,9 @@ def _files(kind: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Path below the casebook and content of each of its files, in order; a report that was built there stays behind."""
     for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if each.is_dir() and each.name != "reports":
             yield from _walk(each, f"{path}{each.name}/")
-        elif each.is_file() and not each.name.startswith("__"):
+        elif each.is_file() and not each.name.endswith(".lock"):
             yield f"{path}{each.name}", each.read_bytes()
