@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from compare.report.views.matrix import MatrixView
     from compare.report.views.method import MethodView, ProblemsView
     from compare.report.views.overview import OverviewView
+    from compare.report.views.shared import Label
     from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
 
@@ -86,7 +87,7 @@ def _environment() -> Environment:
 
     `finalize` sees every value on its way into a page, so nothing can reach one that a page cannot show.
     """
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("compare.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -94,11 +95,20 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=showable,
     )
+    environment.globals["label"] = _label
+    return environment
+
+
+@lru_cache(maxsize=8192)
+def _label(it: Label, root: str) -> str:
+    """A name as HTML, from its template once: on a large report the same few names stand on every page."""
+    made: str = _environment().get_template("label.html").module.label(it, root)  # type: ignore[attr-defined]
+    return made
 
 
 def showable(value: object) -> object:
     r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
-    if isinstance(value, Markup):
+    if isinstance(value, Markup) or (value.__class__ is str and value.isprintable()):  # type: ignore[attr-defined]
         return value
     return _NOT_SHOWABLE.sub(_written_out, str(value))
 
