@@ -9,89 +9,132 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.analysis.mentions import Mentions
-from compare.analysis.time import interval
+from compare.analysis.time import Interval, interval
 from compare.core.findings import Absence, AbsenceWord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from compare.analysis.mentions import Mentions
     from compare.core.entities import Entities
-    from compare.core.model import Casebook, Claim, Reading, Source, Subject
+    from compare.core.model import ArticleText, Casebook, Claim, Reading, Source, Subject
 
-_NO_MENTIONS = Mentions()
+_NOBODY_LOOKED = "No reader attests having looked for this."
 
 
 @dataclass(frozen=True, slots=True)
-class Absences:
-    """What each source's reading attests, worked out once for all subjects."""
+class Article:
+    """What one source's reading attests, worked out once for all subjects.
 
-    casebook: Casebook
-    entities: Entities
-    readings: Mapping[str, Reading]
-    mentions: Mapping[str, Mentions]
-    decided: Mapping[str, frozenset[int]]  # source to the sentences that are claimed for something or dismissed
-    claimed: frozenset[str]  # sources with a claim on anything
+    `always` is its word for every subject, where there is one; `doubt` is why silence cannot be earned on any; `open` maps
+    each entity to the first sentence that names it and is neither claimed for anything nor dismissed.
+    """
+
+    source: Source
+    reading: Reading | None
+    always: Absence | None
+    silent: Absence
+    doubt: str
+    open: Mapping[str, int]
+    not_applicable: Mapping[str, str]
+    published: Interval
+
+
+class Absences:
+    """The absences of every subject of a casebook."""
+
+    def __init__(self, casebook: Casebook, entities: Entities, mentions: Mapping[str, Mentions]) -> None:
+        """Work out what each reading attests."""
+        self._entities = entities
+        readings = {reading.source: reading for reading in casebook.readings}
+        decided = decided_sentences(casebook)
+        claimed = frozenset(claim.source for claim in casebook.claims)
+        self._articles = [
+            _article(
+                source,
+                readings.get(source.id),
+                casebook.texts.get(source.id),
+                _open_sentences(mentions[source.id], decided.get(source.id, frozenset())),
+                read=source.id in readings or source.id in claimed,
+            )
+            for source in casebook.sources
+        ]
 
     def of(self, subject: Subject, claims: Sequence[Claim]) -> tuple[Absence, ...]:
         """The absences of one subject, given all claims on it, in the order of the sources."""
         affirming = {claim.source for claim in claims if claim.stance == "affirms"}
         denying = {claim.source for claim in claims} - affirming
-        found = []
-        for source in self.casebook.sources:
-            if source.id in denying:
-                found.append(Absence(source.id, AbsenceWord.DENIES, "It only denies a reading others affirm."))
-            elif source.id not in affirming:
-                word, because = self._word(subject, source)
-                found.append(Absence(source.id, word, because))
-        return tuple(found)
+        about = [self._entities.canonical(entity) for entity in subject.about or (subject.entity,)]
+        event = interval(subject.event) if subject.event else None
+        return tuple(
+            Absence(each.source.id, AbsenceWord.DENIES, "It only denies a reading others affirm.")
+            if each.source.id in denying
+            else each.always or self._word(subject, each, about, event)
+            for each in self._articles
+            if each.source.id not in affirming
+        )
 
-    def _word(self, subject: Subject, source: Source) -> tuple[AbsenceWord, str]:
-        reading = self.readings.get(source.id)
-        if source.unavailable:
-            return AbsenceWord.UNAVAILABLE, f"The article could not be had: {source.unavailable}"
-        if reason := dict(reading.not_applicable if reading else ()).get(subject.id):
-            return AbsenceWord.NOT_APPLICABLE, reason
-        if subject.event and interval(source.published).last < interval(subject.event).first:
-            return AbsenceWord.NOT_APPLICABLE, f"Published {source.published}, before the event of {subject.event}."
-        if reading is None and source.id not in self.claimed:
-            return AbsenceWord.NOT_READ, "Nobody has read this article yet."
-        doubt = self._doubt(subject, source, reading)
-        if doubt:
-            return AbsenceWord.NOT_CHECKED, doubt
-        by = f"{reading.by} read" if reading else "read"
-        return AbsenceWord.SILENT, f"{by} the article for this on {reading.on if reading else ''} and found nothing."
+    def _word(self, subject: Subject, article: Article, about: Sequence[str], event: Interval | None) -> Absence:
+        source = article.source
+        if reason := article.not_applicable.get(subject.id):
+            return Absence(source.id, AbsenceWord.NOT_APPLICABLE, reason)
+        if event and article.published.last < event.first:
+            because = f"Published {source.published}, before the event of {subject.event}."
+            return Absence(source.id, AbsenceWord.NOT_APPLICABLE, because)
+        doubt = article.doubt or self._doubt(subject, article, about)
+        return Absence(source.id, AbsenceWord.NOT_CHECKED, doubt) if doubt else article.silent
 
-    def _doubt(self, subject: Subject, source: Source, reading: Reading | None) -> str:
-        """Why silence is not earned, or '' if it is."""
-        if reading is None or not reading.by or not reading.on:
-            return "No reader attests having looked for this."
-        if not _looked_for(subject, reading):
-            return "No reader attests having looked for this."
-        article = self.casebook.texts.get(source.id)
-        if article is None:
-            return "The reader's finding cannot be checked: the article text is not at hand."
-        if not article.attested:
-            return "The text at hand is not the one that was read."
-        return self._open_sentence(subject, source.id)
-
-    def _open_sentence(self, subject: Subject, source: str) -> str:
-        mentions = self.mentions.get(source, _NO_MENTIONS)
-        for entity in subject.about or (subject.entity,):
-            named = mentions.sentences.get(self.entities.canonical(entity), frozenset())
-            still_open = sorted(named - self.decided.get(source, frozenset()))
-            if still_open:
-                name = self.entities.name(entity)
-                return f"Sentence {still_open[0]} names {name} and is neither claimed for anything nor dismissed."
+    def _doubt(self, subject: Subject, article: Article, about: Sequence[str]) -> str:
+        """Why silence on this subject is not earned, or '' if it is."""
+        if not _looked_for(subject, article.reading):
+            return _NOBODY_LOOKED
+        for entity in about:
+            if entity in article.open:
+                name = self._entities.name(entity)
+                return f"Sentence {article.open[entity]} names {name} and is neither claimed for anything nor dismissed."
         return ""
 
 
-def _looked_for(subject: Subject, reading: Reading) -> bool:
-    if subject.id in reading.subjects:
-        return True
+def _article(
+    source: Source, reading: Reading | None, text: ArticleText | None, open_sentences: Mapping[str, int], *, read: bool
+) -> Article:
+    always = None
+    if source.unavailable:
+        always = Absence(source.id, AbsenceWord.UNAVAILABLE, f"The article could not be had: {source.unavailable}")
+    elif not read:
+        always = Absence(source.id, AbsenceWord.NOT_READ, "Nobody has read this article yet.")
+    attested = f"{reading.by} read the article for this on {reading.on} and found nothing." if reading else ""
+    return Article(
+        source=source,
+        reading=reading,
+        always=always,
+        silent=Absence(source.id, AbsenceWord.SILENT, attested),
+        doubt=_doubt_on_all(reading, text),
+        open=open_sentences,
+        not_applicable=dict(reading.not_applicable) if reading else {},
+        published=interval(source.published),
+    )
+
+
+def _doubt_on_all(reading: Reading | None, text: ArticleText | None) -> str:
+    if reading is None or not reading.by or not reading.on:
+        return _NOBODY_LOOKED
+    if text is None:
+        return "The reader's finding cannot be checked: the article text is not at hand."
+    return "" if text.attested else "The text at hand is not the one that was read."
+
+
+def _looked_for(subject: Subject, reading: Reading | None) -> bool:
+    if reading is None or subject.id in reading.subjects:
+        return reading is not None
     if not reading.full or not reading.on:
         return False
     return not subject.added or interval(subject.added).first <= interval(reading.on).first
+
+
+def _open_sentences(mentions: Mentions, decided: frozenset[int]) -> dict[str, int]:
+    still_open = {entity: numbers - decided for entity, numbers in mentions.sentences.items()}
+    return {entity: min(numbers) for entity, numbers in still_open.items() if numbers}
 
 
 def decided_sentences(casebook: Casebook) -> dict[str, frozenset[int]]:

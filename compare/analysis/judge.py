@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.analysis import standing as stand
-from compare.analysis.absence import Absences, decided_sentences
+from compare.analysis.absence import Absences
 from compare.analysis.headline import headline
 from compare.analysis.mentions import Mentions, Names, aliases_seen, in_claims, in_text
 from compare.analysis.origins import OriginGraph
@@ -36,7 +36,7 @@ def judge(casebook: Casebook) -> Findings:
     claims, values = read_values(sorted(casebook.claims, key=lambda each: each.uid), casebook.subjects, entities)
     lined_up = line_up(claims_table(claims, subjects))
     mentions = _mentions(casebook, entities, claims)
-    bench = _Bench(casebook, claims, _absences(casebook, entities, mentions))
+    bench = _Bench(casebook, claims, Absences(casebook, entities, mentions))
     found = tuple(bench.finding(subject, lined_up.get(subject.id, {}), values[subject.id]) for subject in subjects.values())
     return Findings(casebook, claims, found, aliases_seen(mentions))
 
@@ -87,17 +87,6 @@ class _Bench:
         self, subject: Subject, values: SubjectValues, graph: OriginGraph, sides: Sequence[Side]
     ) -> tuple[Relation, ...]:
         return Relations(subject, values.kind, graph, self._sources).all_of(sides) if values.kind else ()
-
-
-def _absences(casebook: Casebook, entities: Entities, mentions: Mapping[str, Mentions]) -> Absences:
-    return Absences(
-        casebook=casebook,
-        entities=entities,
-        readings={reading.source: reading for reading in casebook.readings},
-        mentions=mentions,
-        decided=decided_sentences(casebook),
-        claimed=frozenset(claim.source for claim in casebook.claims),
-    )
 
 
 def _mentions(casebook: Casebook, entities: Entities, claims: Sequence[Claim]) -> dict[str, Mentions]:
