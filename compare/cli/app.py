@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -48,6 +49,8 @@ def _root(
 
 def main() -> None:
     """Run the command. An error of our own is told in two lines with exit code 70, never as a traceback unless asked for."""
+    # one command is one short run: collecting cycles would take longer than it frees
+    gc.disable()
     terminal = Terminal()
     try:
         app(obj=terminal)

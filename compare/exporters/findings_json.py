@@ -22,13 +22,25 @@ _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def findings_json(findings: Findings) -> str:
-    """The findings as JSON text with a line end: sorted, without a clock, an absolute path or any article text.
+    """The findings as JSON text, one record a line: sorted, without a clock, an absolute path or any article text.
 
     Lists are sorted by id, positions keep the order to which the `between` of relations refers. Text is written as it is;
     only a lone surrogate, which UTF-8 cannot carry, is escaped (RFC 8259, section 8.2).
     """
-    written = json.dumps(_document(findings), ensure_ascii=False, indent=1, allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"
+    parts = [f"{_written(name)}: {_lines(part)}" for name, part in _document(findings).items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(part: object) -> str:
+    """A list with each record on a line of its own, so that a diff shows which record changed; anything else on one."""
+    if not isinstance(part, list) or not part:
+        return _written(part)
+    return "[\n" + ",\n".join(map(_written, part)) + "\n]"
+
+
+def _written(part: object) -> str:
+    written = json.dumps(part, ensure_ascii=False, allow_nan=False)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
 def _document(findings: Findings) -> Record:

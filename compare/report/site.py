@@ -102,7 +102,7 @@ def _environment() -> Environment:
 @lru_cache(maxsize=8192)
 def _label(it: Label, root: str) -> str:
     """A name as HTML, from its template once: on a large report the same few names stand on every page."""
-    made: str = _environment().get_template("label.html").module.label(it, root)  # type: ignore[attr-defined]
+    made: str = _environment().get_template("label.html").module.label(it, root)
     return made
 
 
