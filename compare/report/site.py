@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -22,13 +24,12 @@ from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Template
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
-    from compare.report.views.agreement import PairCount
     from compare.report.views.entity import EntityView
     from compare.report.views.matrix import MatrixView
     from compare.report.views.method import MethodView, ProblemsView
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
 
 STYLE: Final = "style.css"
+MANY_SUBJECTS: Final = 300
+"""From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
 
 # Characters that HTML must not hold (control characters, noncharacters, lone surrogates) or that turn words around
 # (embeddings, overrides and isolates; the plain marks LRM, RLM and ALM belong to Arabic and Hebrew writing and stay).
@@ -53,27 +56,59 @@ _LINE_ENDS: Final = frozenset({"\r\n", "\r", "\x85"})
 def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[str, str]]:
     """Every file of the report as its path inside the report's folder (posix, relative) and its text.
 
-    Rendered one at a time, so that a large report never stands in memory as a whole.
+    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
     """
-    index = Index(findings, frozenset(rule.id for rule in rules))
-    counts = pair_counts(findings)
+    site = _Site(findings, rules)
     yield STYLE, files("compare.report").joinpath("static", STYLE).read_text(encoding="utf-8")
-    for template, view in _views(index, rules, counts):
-        page: str = view.path
-        yield page, template.render(view=view, casebook=findings.casebook.title, root=way_to_root(page), style=STYLE)
+    if len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
+        yield from site.pages(site.subjects())
+        yield from site.pages(site.others())
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _inherit, (site,)) as second:
+        subjects = second.submit(_subject_pages)
+        yield from site.pages(site.others())
+        yield from subjects.result()
 
 
-def _views(
-    index: Index, rules: tuple[RuleText, ...], counts: dict[tuple[str, str], PairCount]
-) -> Iterator[tuple[Template, View]]:
-    few = counts if len(index.sources) <= MOST_SOURCES else None
-    yield _template("overview"), overview_view(index)
-    yield from ((_template("subject"), each) for each in subject_views(index))
-    yield from ((_template("source"), each) for each in source_views(index, few))
-    yield from ((_template("entity"), each) for each in entity_views(index))
-    yield from ((_template("matrix"), each) for each in matrix_views(index, agreement_view(index, counts)))
-    yield _template("method"), method_view(rules)
-    yield _template("problems"), problems_view(index)
+class _Site:
+    """The pages of one report, in two halves of about equal work."""
+
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...]) -> None:
+        self._index = Index(findings, frozenset(rule.id for rule in rules))
+        self._rules = rules
+        self._title = findings.casebook.title
+
+    def subjects(self) -> Iterator[tuple[str, View]]:
+        yield from (("subject", each) for each in subject_views(self._index))
+
+    def others(self) -> Iterator[tuple[str, View]]:
+        index = self._index
+        counts = pair_counts(index.findings)
+        yield "overview", overview_view(index)
+        few = counts if len(index.sources) <= MOST_SOURCES else None
+        yield from (("source", each) for each in source_views(index, few))
+        yield from (("entity", each) for each in entity_views(index))
+        yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield "method", method_view(self._rules)
+        yield "problems", problems_view(index)
+
+    def pages(self, views: Iterable[tuple[str, View]]) -> Iterator[tuple[str, str]]:
+        for name, view in views:
+            page: str = view.path
+            yield page, _template(name).render(view=view, casebook=self._title, root=way_to_root(page), style=STYLE)
+
+
+_inherited: list[_Site] = []
+
+
+def _inherit(site: _Site) -> None:
+    """In the second process: keep what it has from the first by forking, so that nothing is copied over."""
+    _inherited[:] = [site]
+
+
+def _subject_pages() -> list[tuple[str, str]]:
+    (site,) = _inherited
+    return list(site.pages(site.subjects()))
 
 
 @cache
@@ -102,13 +137,13 @@ def _environment() -> Environment:
 @lru_cache(maxsize=8192)
 def _label(it: Label, root: str) -> str:
     """A name as HTML, from its template once: on a large report the same few names stand on every page."""
-    made: str = _environment().get_template("label.html").module.label(it, root)
+    made: str = _environment().get_template("label.html").module.label(it, root)  # type: ignore[attr-defined]
     return made
 
 
 def showable(value: object) -> object:
     r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
-    if isinstance(value, Markup) or (value.__class__ is str and value.isprintable()):  # type: ignore[attr-defined]
+    if isinstance(value, Markup) or (value.__class__ is str and value.isprintable()):
         return value
     return _NOT_SHOWABLE.sub(_written_out, str(value))
 
