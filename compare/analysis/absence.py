@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from compare.analysis.time import Interval, interval
 from compare.core.findings import Absence, AbsenceWord
+from compare.kinds.date_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +80,7 @@ class Absences:
         if reason := article.not_applicable.get(subject.id):
             return Absence(source.id, AbsenceWord.NOT_APPLICABLE, reason)
         if event and article.published.last < event.first:
-            because = f"Published {source.published}, before the event of {subject.event}."
+            because = f"Published {in_words(source.published)}, before the event of {in_words(subject.event or '')}."
             return Absence(source.id, AbsenceWord.NOT_APPLICABLE, because)
         doubt = article.doubt or self._doubt(subject, article, about)
         return Absence(source.id, AbsenceWord.NOT_CHECKED, doubt) if doubt else article.silent

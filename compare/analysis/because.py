@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from compare.kinds.date_words import in_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,8 +56,8 @@ def _words(candidate: Candidate, sources: Mapping[str, Source]) -> dict[str, str
         "old_source": _name(candidate.pair[old], sources),
         "scope_a": f"“{a.claim.scope}”",
         "scope_b": f"“{b.claim.scope}”",
-        "as_of_a": a.as_of,
-        "as_of_b": b.as_of,
+        "as_of_a": in_words(a.as_of),
+        "as_of_b": in_words(b.as_of),
         "missing": _missing(a, b, sources),
         "open": _open(a, b, sources),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from compare.core.findings import AbsenceWord, Standing
+from compare.analysis.time import interval
+from compare.core.findings import AbsenceWord, Gate, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,16 +19,18 @@ _UNKNOWN: Final = {
     AbsenceWord.UNAVAILABLE: "unavailable",
 }
 
+FEW: Final = 2  # readings that are named without commas
+
 _SENTENCES: Final = {
     Standing.CONTESTED: "{conflict} {shape}{hedged}: {against}",
     Standing.UNDETERMINED: "{readings} that cannot be weighed against each other: {against}",
-    Standing.EVOLVING: "The answer changes over time: {beside}",
-    Standing.COMPATIBLE: "{readings} from {of_all}, none excluding another: {beside}",
+    Standing.EVOLVING: "{change}: {in_time}",
+    Standing.COMPATIBLE: "{readings} from {of_all}, none excluding another{scopes}: {beside}",
     Standing.CORROBORATED: "{of_all} say {value}, from {origins}",
     Standing.AGREED: "{of_all} say {value}, whether independently is not established",
     Standing.ECHOED: "{of_all} say {value}, all from one origin",
     Standing.SINGLE_SOURCE: "Only {of_all} says {value}",
-    Standing.UNCOVERED: "None of {sources} has a claim on this",
+    Standing.UNCOVERED: "None of the {sources} has a claim on this",
 }
 
 
@@ -49,6 +52,9 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
         "hedged": "" if firm else ", hedged or second-hand",
         "against": _listed(sides, "against"),
         "beside": _listed(sides, "and"),
+        "in_time": _listed(sorted(sides, key=lambda each: interval(each.as_of or "")), "then"),
+        "change": _change(outcome.relations),
+        "scopes": ", as they do not count the same" if _scoped(outcome.relations) else "",
         "readings": _count(len(positions), "reading"),
         "of_all": f"{speaking} of {_count(sources, 'source')}",
         "sources": _count(sources, "source"),
@@ -64,9 +70,24 @@ def _conflict(relations: Sequence[Relation], speaking: int) -> str:
     return "Sources contradict each other" if not at_odds else "Sources contradict each other and themselves"
 
 
+def _change(relations: Sequence[Relation]) -> str:
+    corrected = [each.gate is Gate.REVISION for each in relations]
+    return "Corrected later" if all(corrected) else "The answer changes over time"
+
+
+def _scoped(relations: Sequence[Relation]) -> bool:
+    return any(each.gate is Gate.DIFFERENT_SCOPE for each in relations)
+
+
 def _listed(sides: Sequence[Position], word: str) -> str:
-    parts = [f"{_value(side)} ({_count(len(side.sources), 'source')}, {side.origins})" for side in sides]
-    return f" {word} ".join(parts)
+    parts = [f"{_value(side)} ({_support(side)})" for side in sides]
+    return f", {word} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > FEW else f" {word} ".join(parts)
+
+
+def _support(side: Position) -> str:
+    """The number of sources; of origins too where there may be fewer of them."""
+    sources = _count(len(side.sources), "source")
+    return sources if len(side.sources) == 1 else f"{sources}, {side.origins}"
 
 
 def _value(position: Position) -> str:

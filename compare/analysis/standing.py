@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.relations import is_change, is_live, is_open
-from compare.core.findings import RelationKind, Standing
+from compare.core.findings import Gate, RelationKind, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,8 @@ def _compatible(positions: Sequence[Position], relations: Sequence[Relation]) ->
     if len(positions) == 1:
         return None
     because = "The readings differ, and none excludes another."
+    if scoped := [each.because for each in relations if each.gate is Gate.DIFFERENT_SCOPE]:
+        because = scoped[0]
     return Outcome(Standing.COMPATIBLE, because, tuple(range(len(positions))), tuple(relations))
 
 

@@ -43,7 +43,7 @@ class SubjectValues:
             return None, written
         canonical = self.kind.key(value)
         self.by_canonical.setdefault(canonical, value)
-        return canonical, self.kind.format(self.by_canonical[canonical])
+        return canonical, self.kind.say(self.by_canonical[canonical])
 
 
 def read_values(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import traceback
 from typing import Annotated
@@ -13,7 +12,7 @@ import typer
 from compare import __version__
 from compare.cli import build, check, explain, init, schema, show
 from compare.cli.exits import Exit
-from compare.cli.terminal import Terminal
+from compare.cli.terminal import Terminal, write_out_unknown_letters
 
 app = typer.Typer(
     name="whosays",
@@ -52,14 +51,11 @@ def main() -> None:
     # one command is one short run: collecting cycles would take longer than it frees
     gc.disable()
     terminal = Terminal()
+    write_out_unknown_letters()
     try:
         app(obj=terminal)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        # the reader has gone; without this the interpreter would complain once more when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.CANNOT_WRITE)
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
         if terminal.debug:
             traceback.print_exc()

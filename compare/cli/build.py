@@ -11,6 +11,7 @@ from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, summary, tally
+from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +48,9 @@ def build(
     terminal.problems(findings.problems, err=True)
     code = exit_for(findings.problems)
     if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
-        terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {target} stays as it was.")
+        terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {visible(str(target))} stays as it was.")
     _publish(findings, target, terminal)
-    terminal.result(f"{target / 'index.html'}: {summary(findings)}; {tally(findings.problems)}")
+    terminal.result(f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}")
     if code is not Exit.CLEAN:
         terminal.stop(code)
 
@@ -61,8 +62,11 @@ def _publish(findings: Findings, target: Path, terminal: Terminal) -> None:
     try:
         publish(_files(findings), target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write the report to {target}: {reason}. The old report stays as it was.")
+        reason = (error.strerror or str(error)).rstrip(".")
+        place = visible(str(target))
+        terminal.stop(
+            Exit.CANNOT_WRITE, f"Cannot write the report to {place}: {visible(reason)}. What is there stays as it was."
+        )
 
 
 def _files(findings: Findings) -> Iterator[tuple[str, str | bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.cli.exits import Exit
+from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal
     from compare.pipeline import Run, find
 
     if not casebook.is_dir():
-        terminal.stop(Exit.USAGE, f"{casebook} is not a folder. A casebook is a folder with seeds/ and claims/.")
+        terminal.stop(Exit.USAGE, f"{visible(str(casebook))} is not a folder. A casebook is a folder with seeds/ and claims/.")
     for folder in texts or ():
         if not folder.is_dir():
-            terminal.stop(Exit.USAGE, f"{folder}, given with --texts or WHOSAYS_TEXTS, is not a folder.")
+            terminal.stop(Exit.USAGE, f"{visible(str(folder))}, given with --texts or WHOSAYS_TEXTS, is not a folder.")
     return find(Run(casebook, tuple(texts or ()), terminal.tell))

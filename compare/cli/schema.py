@@ -9,6 +9,7 @@ import typer
 
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal
+from compare.core.visible import visible
 
 EXAMPLE = "whosays schema .schemas"
 
@@ -28,6 +29,6 @@ def schema(
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in schemas().items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-            terminal.result(str(folder / name))
+            terminal.result(visible(str(folder / name)))
     except OSError as error:
-        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {folder}: {error.strerror or error}.")
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")

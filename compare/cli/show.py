@@ -12,6 +12,7 @@ from compare.cli.options import NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, tally
 from compare.core.visible import visible
+from compare.core.words import word
 
 if TYPE_CHECKING:
     from compare.core.findings import Findings, Position, SubjectFinding
@@ -42,7 +43,7 @@ def show(
     if subject not in found:
         from compare.core.suggest import did_you_mean
 
-        terminal.stop(Exit.USAGE, f"no subject {visible(subject)!r} in {casebook}{did_you_mean(subject, found)}")
+        terminal.stop(Exit.USAGE, f"no subject {visible(subject)!r} in {visible(str(casebook))}{did_you_mean(subject, found)}")
     _Card(findings, found[subject], terminal).print()
     code = exit_for(findings.problems)
     terminal.stop(code, f"{tally(findings.problems)}: whosays check names them" if code is not Exit.CLEAN else "")
@@ -79,7 +80,7 @@ class _Card:
 
     def _claim(self, claim: Claim) -> None:
         sentence = f"sentence {claim.quote.sentence}" if claim.quote.sentence else "quote not looked up"
-        notes = [claim.hedge if claim.hedge != "stated" else "", f"of {claim.scope}" if claim.scope else "", sentence]
+        notes = [claim.hedge if claim.hedge != "stated" else "", f"scope: {claim.scope}" if claim.scope else "", sentence]
         via = f"via {', '.join(claim.via)}" if claim.via else ""
         tail = ", ".join(each for each in [*notes, f"as of {claim.as_of}" if claim.as_of else "", via] if each)
         self._terminal.paragraph(f"{self._names[claim.source]} ({claim.source}): “{claim.quote.text}” ({tail})", "   ")
@@ -87,7 +88,7 @@ class _Card:
     def _relations(self) -> None:
         for each in self._finding.relations:
             pair = f"{each.between[0] + 1} and {each.between[1] + 1}"
-            gate = f", {each.gate}" if each.gate else ""
+            gate = f", {word('gate', each.gate).shown}" if each.gate and each.gate != each.relation else ""
             self._terminal.result()
             self._terminal.paragraph(f"{pair}: {each.relation}{gate} ({each.strength}, {each.rule}). {each.because}")
 
@@ -95,4 +96,6 @@ class _Card:
         if self._finding.absent:
             self._terminal.result()
         for each in self._finding.absent:
-            self._terminal.paragraph(f"{self._names[each.source]} ({each.source}): {each.word}. {each.because}")
+            self._terminal.paragraph(
+                f"{self._names[each.source]} ({each.source}): {word('absence', each.word).shown}. {each.because}"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -12,13 +13,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from compare.cli.exits import Exit
 from compare.core.problems import SEVERITIES, lines
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compare.cli.exits import Exit
     from compare.core.findings import Findings
     from compare.core.problems import Problem
 
@@ -33,28 +34,27 @@ class Terminal:
 
     def result(self, text: str = "", *, bold: bool = False) -> None:
         """One line of result on stdout."""
-        typer.echo(typer.style(text, bold=True) if bold else text, color=self._colour(sys.stdout.isatty()))
+        self._line(text, bold=bold)
 
     def tell(self, text: str) -> None:
         """One line about the run on stderr, only to a person who waits for it."""
-        if not self.quiet and sys.stderr.isatty():
-            typer.echo(f"{text} ...", err=True)
+        if not self.quiet and _is_terminal(err=True):
+            self._line(f"{text} ...", err=True)
 
     def warn(self, text: str) -> None:
         """One line on stderr that everybody must see."""
-        typer.echo(text, err=True, color=self._colour(sys.stderr.isatty()))
+        self._line(text, err=True)
 
     def problems(self, problems: Iterable[Problem], *, err: bool) -> None:
         """Each problem in two lines: what and where, and how to mend it."""
         for problem in problems:
             head, cure = lines(problem)
-            bold = problem.severity == "error"
-            typer.echo(typer.style(head, bold=bold) if bold else head, err=err, color=self._colour(_is_terminal(err=err)))
-            typer.echo(cure, err=err)
+            self._line(head, err=err, bold=problem.severity == "error")
+            self._line(cure, err=err)
 
     def paragraph(self, text: str, indent: str = "") -> None:
         """Text on stdout, wrapped to the terminal's width where there is a terminal, made safe to show."""
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000
+        width = shutil.get_terminal_size().columns if _is_terminal(err=False) else 10_000
         self.result(textwrap.fill(visible(text), width, initial_indent=indent, subsequent_indent=indent))
 
     def stop(self, code: Exit, text: str = "") -> NoReturn:
@@ -63,12 +63,31 @@ class Terminal:
             self.warn(text)
         raise typer.Exit(int(code))
 
+    def _line(self, text: str, *, err: bool = False, bold: bool = False) -> None:
+        """Print a line. A stdout that takes no more ends the command; without stderr the work goes on."""
+        try:
+            styled = typer.style(text, bold=True) if bold else text
+            typer.echo(styled, err=err, color=self._colour(_is_terminal(err=err)))
+        except OSError as error:
+            # what is left in the buffer would make the interpreter complain once more at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+            if not err:
+                gone = isinstance(error, BrokenPipeError)
+                self.stop(Exit.CANNOT_WRITE, "" if gone else f"Cannot write the output: {error.strerror}.")
+
     def _colour(self, terminal: bool) -> bool:  # noqa: FBT001 - private, and named where it is called
         return self.colour and terminal and not os.environ.get("NO_COLOR")
 
 
+def write_out_unknown_letters() -> None:
+    """Show a letter that the terminal's encoding lacks as an escape, instead of failing at it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def _is_terminal(*, err: bool) -> bool:
-    return (sys.stderr if err else sys.stdout).isatty()
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty()  # there is none where a caller has closed it
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

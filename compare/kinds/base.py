@@ -103,6 +103,10 @@ class Kind(ABC, Generic[V]):
     def format(self, value: V) -> str:
         """The value as shown to a reader, which `parse` reads back to an equal value."""
 
+    def say(self, value: V) -> str:
+        """The value in words for a reader: as formatted, unless the kind has plainer words."""
+        return self.format(value)
+
     @abstractmethod
     def key(self, value: V) -> str:
         """The canonical text: equal for two values exactly when they are the same, stable across versions."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from compare.core.findings import RelationKind
 from compare.kinds.base import Example, Kind, Level, Side
+from compare.kinds.date_words import in_words
 from compare.kinds.edtf_bounds import DateValue, read_edtf
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class Date(Kind[DateValue]):
     def format(self, value: DateValue) -> str:
         """The EDTF expression as written, tidied."""
         return value.text
+
+    def say(self, value: DateValue) -> str:
+        """The date in words: 2 March 2017, about 2017, the 1980s."""
+        return in_words(value.text)
 
     def key(self, value: DateValue) -> str:
         """The days it may mean, in the shortest EDTF, with the margin in days."""

@@ -87,6 +87,10 @@ class Quantity(Kind[QuantityValue]):
         """The number in plain digits, with its unit."""
         return str(value)
 
+    def say(self, value: QuantityValue) -> str:
+        """The quantity in words: about 2,000 fighters, at least 3 people, 1,000 to 2,000 fighters."""
+        return value.words
+
     def key(self, value: QuantityValue) -> str:
         """Number and unit; a physical unit in that of the subject, if that is of the same kind."""
         return value.key

@@ -74,6 +74,19 @@ class QuantityValue:
         number = _written(_plain(core.low), _plain(core.high), self.above, self.below)
         return f"{'~' if self.about else ''}{number} {name}".rstrip()
 
+    @property
+    def words(self) -> str:
+        """As a newspaper would print it: `about 2,000 fighters`, `more than 64%`."""
+        low, high = ("" if end is None else f"{end:,f}" for end in (self.low, self.high))
+        if low and high:
+            number = low if low == high else f"{low} to {high}"
+        elif low:
+            number = f"{'more than' if self.above else 'at least'} {low}"
+        else:
+            number = f"{'less than' if self.below else 'at most'} {high}"
+        space = "" if self.unit in {"", PERCENT} else " "
+        return f"{'about ' if self.about else ''}{number}{space}{self.unit}"
+
     def __str__(self) -> str:
         """As an annotator would write it: `~2000 fighters`, `64%`."""
         low, high = (None if end is None else f"{end:f}" for end in (self.low, self.high))

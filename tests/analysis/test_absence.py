@@ -85,7 +85,7 @@ def test_the_other_words(bench: Any) -> None:
 def test_published_before_the_event(bench: Any) -> None:
     book = quiet(bench, published="2016")
     book = replace(book, subjects=(replace(book.subjects[0], event="2017-03-02"),))
-    assert word(bench, book) == ("not-applicable", "Published 2016, before the event of 2017-03-02.")
+    assert word(bench, book) == ("not-applicable", "Published 2016, before the event of 2 March 2017.")
 
 
 def test_a_source_that_only_denies(bench: Any) -> None:

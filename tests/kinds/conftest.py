@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,16 +10,6 @@ from compare.kinds.base import Kind, Side, example_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.fixture(scope="session")
-def standards() -> Path:
-    """The folder of other people's test data, which is never part of this repository."""
-    default = Path(__file__).parents[3] / "shared" / "standards"
-    folder = Path(os.environ.get("WHOSAYS_STANDARDS", default))
-    if not folder.is_dir():
-        pytest.skip("the folder of standards is not here; name it in WHOSAYS_STANDARDS")
-    return folder
 
 
 @pytest.fixture(scope="session")
