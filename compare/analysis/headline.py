@@ -64,10 +64,11 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
 
 
 def _conflict(relations: Sequence[Relation], speaking: int) -> str:
+    """Who is at odds with whom; a source that also reports what others say is not at odds with itself for that."""
+    itself = any(each.internal and each.strength == "firm" for each in relations)
     if speaking == 1:
-        return "One source contradicts itself"
-    at_odds = sorted({source for each in relations for source in each.internal})
-    return "Sources contradict each other" if not at_odds else "Sources contradict each other and themselves"
+        return "One source contradicts itself" if itself else "One source reports readings that contradict each other"
+    return "Sources contradict each other and themselves" if itself else "Sources contradict each other"
 
 
 def _change(relations: Sequence[Relation]) -> str:

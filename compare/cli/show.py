@@ -11,6 +11,7 @@ from compare.cli.exits import Exit, exit_for
 from compare.cli.options import NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, tally
+from compare.core.findings import Gate
 from compare.core.visible import visible
 from compare.core.words import word
 
@@ -88,7 +89,7 @@ class _Card:
     def _relations(self) -> None:
         for each in self._finding.relations:
             pair = f"{each.between[0] + 1} and {each.between[1] + 1}"
-            gate = f", {word('gate', each.gate).shown}" if each.gate and each.gate != each.relation else ""
+            gate = f", {word('gate', each.gate).shown}" if each.gate and each.gate is not Gate.UNDETERMINED else ""
             self._terminal.result()
             self._terminal.paragraph(f"{pair}: {each.relation}{gate} ({each.strength}, {each.rule}). {each.because}")
 

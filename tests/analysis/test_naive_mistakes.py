@@ -83,3 +83,11 @@ def test_a_gate_does_not_swallow_the_pair_it_does_not_cover(bench: Any) -> None:
     assert (relation.relation, relation.gate, relation.strength) == ("contradicts", None, "qualified")
     assert {uid.partition("#")[0] for uid in relation.claims} == {"same-day", "late"}
     assert found.standing == "contested"
+
+
+def test_a_source_that_reports_what_others_say_does_not_contradict_itself(bench: Any) -> None:
+    own = bench.claim("one", "anna-berg", id="own")
+    reported = bench.claim("one", "carl-berg", id="told", hedge="reported")
+    assert bench.finding(own, reported).headline.startswith("One source reports readings that contradict each other 1-1")
+    third = bench.claim("two", "anna-berg", id="third")
+    assert bench.finding(own, reported, third).headline.startswith("Sources contradict each other 2-1")
