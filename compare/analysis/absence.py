@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analysis.time import Interval, interval
+from compare.core.date_words import in_words
 from compare.core.findings import Absence, AbsenceWord
-from compare.kinds.date_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

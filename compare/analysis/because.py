@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from compare.kinds.date_words import in_words
+from compare.core.date_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from compare.core.date_words import in_words
 from compare.core.findings import RelationKind
 from compare.kinds.base import Example, Kind, Level, Side
-from compare.kinds.date_words import in_words
 from compare.kinds.edtf_bounds import DateValue, read_edtf
 
 if TYPE_CHECKING:

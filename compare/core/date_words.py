@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
-
-from compare.kinds.digits import fold_digits
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
-_DECADE: Final = re.compile(r"(\d{3})X")
+_DAY: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]|2[1-4])(?:-([0-3][0-9]))?)?([~?%]?)")
+_DECADE: Final = re.compile(r"([0-9]{3})X")
 _QUALIFIED: Final = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
+@lru_cache(maxsize=4096)
 def in_words(date: str) -> str:
     """An EDTF expression in English words, or as it is where there are no plain ones."""
-    written = fold_digits(date.strip())
+    written = date.strip()
     if written[:1] == "[" and ".." not in written:
         parts = [_single(part.strip()) for part in written[1:-1].split(",")]
         return " or ".join(filter(None, parts)) if all(parts) else date
