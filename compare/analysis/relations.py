@@ -80,20 +80,25 @@ class Relations:
     def _rejections(
         self, a: Side, b: Side, members_a: list[Weighed], members_b: list[Weighed], outcome: Outcome
     ) -> Iterator[tuple[tuple[list[Weighed], list[Weighed]], Outcome]]:
-        """The claims parted into those that reject what they cite (disputes) and those that merely say otherwise."""
+        """The claims parted into denials with the reports they cite and reject (disputes), and all others."""
         if outcome.relation not in OPPOSED or a.denies == b.denies:
             yield (members_a, members_b), outcome
             return
         deniers, affirmed = (members_a, members_b) if a.denies else (members_b, members_a)
-        by = {each.by for each in affirmed}
-        citing: list[Weighed] = []
-        others: list[Weighed] = []
-        for each in deniers:
-            (citing if self.graph.cited_sources(each.claim) & by else others).append(each)
         disputes = replace(outcome, rule="stance.disputed", relation=RelationKind.DISPUTES)
-        for part, said in ((citing, disputes), (others, outcome)):
-            if part:
-                yield ((part, affirmed) if a.denies else (affirmed, part)), said
+        for cited, citing in self._by_cited(deniers, {each.by for each in affirmed}):
+            rejected = [each for each in affirmed if each.by in cited]
+            others = [each for each in affirmed if each.by not in cited] if cited else affirmed
+            for part, said in ((rejected, disputes), (others, outcome)):
+                if part:
+                    yield ((citing, part) if a.denies else (part, citing)), said
+
+    def _by_cited(self, deniers: list[Weighed], affirming: set[str]) -> list[tuple[frozenset[str], list[Weighed]]]:
+        """The denials by the sources they cite, of those that affirm: few groups, whatever the number of claims."""
+        groups: dict[frozenset[str], list[Weighed]] = {}
+        for each in deniers:
+            groups.setdefault(frozenset(self.graph.cited_sources(each.claim) & affirming), []).append(each)
+        return list(groups.items())
 
 
 def _order(candidate: Candidate) -> tuple[int, bool, str, str]:

@@ -113,3 +113,10 @@ def test_terms_that_make_no_sense_compare_nothing(bench: Any) -> None:
 def test_values_worded_alike_are_told_apart_by_their_codes(bench: Any) -> None:
     claims = [bench.claim("one", "1", worded="dozens"), bench.claim("two", "2", worded="dozens")]
     assert bench.finding(*claims, kind="quantity").relations[0].because.startswith("“1” and “2”")
+
+
+def test_a_denial_disputes_what_it_cites_and_contradicts_the_rest(bench: Any) -> None:
+    affirmed = [bench.claim(name, "anna-berg") for name in ("cited", "other")]
+    found = bench.finding(*affirmed, bench.claim("denier", "anna-berg", stance="denies", via=("cited",)))
+    assert found.relations[0].relation == "contradicts"
+    assert {uid.partition("#")[0] for uid in found.relations[0].claims} == {"other", "denier"}
