@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests bench lock schemas clean
+.PHONY: report test lint types floors tests bench docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -55,6 +55,10 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/core.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt --group dev -o requirements/dev.txt
+
+# rewrites the pages of docs/ that are made from the code
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
 
 # rewrites the JSON Schemas shipped with the package from the definitions that validate
 schemas: $(VENV)/.core
