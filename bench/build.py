@@ -19,19 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("date", "quantity", "entity", "list", "status", "yes-no", "text")
 WORDS = ("river", "harbour", "council", "market", "bridge", "school", "winter", "signal", "copper", "meadow", "lantern")
-    "river",
-    "harbour",
-    "council",
-    "market",
-    "bridge",
-    "school",
-    "winter",
-    "signal",
-    "copper",
-    "meadow",
-    "lantern",
-    "granite",
-]
 
 
 def value(kind: str, rng: random.Random) -> str:
