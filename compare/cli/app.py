@@ -62,3 +62,5 @@ def main() -> None:
         terminal.warn(f"whosays has failed: {type(error).__name__}: {error}\nThis is a bug of ours. Report it with what")
         terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
         sys.exit(Exit.OUR_BUG)
+    finally:
+        gc.enable()

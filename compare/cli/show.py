@@ -65,6 +65,8 @@ class _Card:
         say.paragraph(f"{self._finding.standing.upper()}  {self._finding.headline}")
         for number, position in enumerate(self._finding.positions, start=1):
             self._position(number, position)
+        for uid in self._finding.unread:
+            say.paragraph(f"cannot be read: {self._claims[uid].written} ({self._claims[uid].source})")
         self._relations()
         self._absences()
 
@@ -76,8 +78,6 @@ class _Card:
         say.result(visible(f"{number}. {denied}{position.value}  ({sources}, {position.origins})"), bold=True)
         for uid in position.claims:
             self._claim(self._claims[uid])
-        for uid in self._finding.unread if number == len(self._finding.positions) else ():
-            say.paragraph(f"cannot be read: {self._claims[uid].written}", "   ")
 
     def _claim(self, claim: Claim) -> None:
         sentence = f"sentence {claim.quote.sentence}" if claim.quote.sentence else "quote not looked up"

@@ -69,7 +69,7 @@ def findings() -> Findings:
 
 
 @pytest.fixture
-def document() -> Any:  # noqa: ANN401 - parsed JSON
+def document() -> Any:
     return json.loads(findings_json(findings()))
 
 
