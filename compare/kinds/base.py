@@ -136,7 +136,3 @@ class Kind(ABC, Generic[V]):
     def follows(self, earlier: V, later: V) -> bool:  # noqa: ARG002 - most kinds let any value follow any other
         """Whether the later value may follow the earlier one when the answer changes over time."""
         return True
-
-    def referenced(self, value: V) -> tuple[str, ...]:  # noqa: ARG002 - most kinds name no entities
-        """The ids of the entities the value names, for the entity pages."""
-        return ()

@@ -70,10 +70,6 @@ class EntityKind(Kind[str]):
         """Same, part, not-the-same, another."""
         return self._levels
 
-    def referenced(self, value: str) -> tuple[str, ...]:
-        """The entity itself."""
-        return (value,)
-
     def _part(self, a: Side[str], b: Side[str]) -> bool:
         return part_of(self.entities, a.value, b.value)
 

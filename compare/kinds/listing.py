@@ -122,10 +122,6 @@ class Listing(Kind[Members]):
         """Same, parts, mixed-parts, adds, excluded, overlap, apart-open, apart."""
         return self._levels
 
-    def referenced(self, value: Members) -> tuple[str, ...]:
-        """The entities among the members: all, unless the subject has options of its own."""
-        return () if self._options else value
-
     def _shown(self, member: str) -> str:
         name = self._options.shown(member) if self._options else shown_name(self.entities, member)
         return member if ";" in name else name

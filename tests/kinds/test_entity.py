@@ -78,7 +78,3 @@ def test_parts_of_each_other_by_mistake_are_not_more_exact() -> None:
         Entity("hen", "Hen", "group", PLACE, aliases=(Alias("Chicken"),), part_of=("egg",)),
     )
     assert values.compare(Side("egg"), Side("hen")).rule == "entity.another"
-
-
-def test_the_entity_is_referenced(build: Callable[..., Any]) -> None:
-    assert build("entity").referenced("the-league") == ("the-league",)

@@ -100,7 +100,6 @@ def test_order_is_settled_and_names_are_shown(build: Callable[..., Any]) -> None
     value = kind.parse("The League;the guild; ")
     assert value == ("the-guild", "the-league")
     assert (kind.key(value), kind.format(value)) == ("the-guild; the-league", "The Guild; The League")
-    assert kind.referenced(value) == ("the-guild", "the-league")
 
 
 def test_a_name_with_a_semicolon_is_shown_by_id() -> None:
@@ -115,7 +114,6 @@ def test_members_are_the_options_of_a_subject_that_has_any() -> None:
     value = kind.parse("South; the north")
     assert value == ("north", "south")
     assert kind.format(value) == "the North; south"
-    assert kind.referenced(value) == ()
     assert kind.compare(Side(value), Side(("north",))).rule == "list.adds"
     with pytest.raises(ValueError, match="'east' is not an option"):
         kind.parse("east")
