@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.time import interval
+from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Gate, Standing
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
         "hedged": "" if firm else ", hedged or second-hand",
         "against": _listed(sides, "against"),
         "beside": _listed(sides, "and"),
-        "in_time": _listed(sorted(sides, key=lambda each: interval(each.as_of or "")), "then"),
+        "in_time": _in_time(sides),
         "change": _change(outcome.relations),
         "scopes": ", as they do not count the same" if _scoped(outcome.relations) else "",
         "readings": _count(len(positions), "reading"),
@@ -83,6 +84,17 @@ def _scoped(relations: Sequence[Relation]) -> bool:
 def _listed(sides: Sequence[Position], word: str) -> str:
     parts = [f"{_value(side)} ({_support(side)})" for side in sides]
     return f", {word} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > FEW else f" {word} ".join(parts)
+
+
+def _in_time(sides: Sequence[Position]) -> str:
+    """The readings with the dates they are held for, the one held first at the head."""
+    by_start = sorted(sides, key=lambda each: (interval(each.since or ""), interval(each.as_of or ""), each.canonical))
+    return ", ".join(f"{_value(side)} as of {_dates(side)} ({_support(side)})" for side in by_start)
+
+
+def _dates(side: Position) -> str:
+    since, as_of = in_words(side.since or ""), in_words(side.as_of or "")
+    return as_of if since == as_of else f"{since} to {as_of}"
 
 
 def _support(side: Position) -> str:

@@ -67,7 +67,9 @@ class OriginGraph:
     def _ends(self, claim: Claim) -> set[Root]:
         ends: set[Root] = set()
         seen = {claim.source}
-        todo = [(claim.source, via) for via in claim.via]
+        # a denial does not have it from the report that it cites in order to reject it
+        rejects = claim.stance == "denies"
+        todo = [(claim.source, via) for via in claim.via if not (rejects and self._source_named(via))]
         while todo:
             citing, via = todo.pop()
             cited = self._source_named(via)

@@ -58,4 +58,5 @@ def _position(canonical: str, stance: str, members: Sequence[Weighed], graph: Or
         origins=count_origins(roots),
         worded=tuple(sorted({each.claim.as_worded for each in members})),
         as_of=max(members, key=lambda each: (each.held.last, each.held.first, each.as_of)).as_of,
+        since=min(members, key=lambda each: (each.held.first, each.held.last, each.as_of)).as_of,
     )

@@ -36,7 +36,9 @@ def weigh(claim: Claim, sources: Mapping[str, Source]) -> Weighed:
     """Work out what comparisons of this claim turn on; the as-of date defaults to the day its source was published."""
     published = sources[claim.source].published
     as_of = claim.as_of or published
-    second_hand = bool(set(claim.via) - {OWN_REPORTING}) or claim.speaker is not None
+    # the origin a denial names is the report it rejects, not where the denial comes from
+    named = set(claim.via) - {OWN_REPORTING} if claim.stance == "affirms" else set()
+    second_hand = bool(named) or claim.speaker is not None
     return Weighed(
         claim=claim,
         as_of=as_of,

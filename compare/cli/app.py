@@ -13,6 +13,7 @@ from compare import __version__
 from compare.cli import build, check, explain, init, schema, show
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal, write_out_unknown_letters
+from compare.core.visible import visible
 
 app = typer.Typer(
     name="whosays",
@@ -59,7 +60,9 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
         if terminal.debug:
             traceback.print_exc()
-        terminal.warn(f"whosays has failed: {type(error).__name__}: {error}\nThis is a bug of ours. Report it with what")
+        terminal.warn(
+            f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
+        )
         terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
         sys.exit(Exit.OUR_BUG)
     finally:

@@ -76,7 +76,7 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest."""
+    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest date."""
 
     value: str
     canonical: str
@@ -86,6 +86,7 @@ class Position:
     origins: Origins
     worded: tuple[str, ...] = ()
     as_of: str | None = None
+    since: str | None = None  # the oldest as-of date
 
 
 @dataclass(frozen=True, slots=True)

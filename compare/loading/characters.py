@@ -78,19 +78,23 @@ def has_direction_control(text: str) -> bool:
     return _DIRECTION.search(text) is not None
 
 
-def warnings(text: str, place: Location, *, name: bool) -> Iterator[Problem]:
-    """What should be looked at in a value that is otherwise fine; `name` says that it is somebody's or something's name."""
+def warnings(text: str, place: Location, *, name: bool, private: bool = False) -> Iterator[Problem]:
+    """What should be looked at in a value that is otherwise fine.
+
+    `name` says that it is somebody's or something's name, `private` that no message may quote it.
+    """
     if text.isascii():
         return
+    shown = "the value" if private else excerpt(text)
     found = _EMBEDDING.search(text)
     if found:
-        yield Problem("Y113", place, f"{excerpt(text)} holds the direction control {codepoint(found.group())}")
+        yield Problem("Y113", place, f"{shown} holds the direction control {codepoint(found.group())}")
     hidden = _INVISIBLE.search(text) or (None if _NEEDS_JOINERS.search(text) else _JOINERS.search(text))
     if hidden:
-        yield Problem("Y114", place, f"{excerpt(text)} holds the invisible {codepoint(hidden.group())}")
+        yield Problem("Y114", place, f"{shown} holds the invisible {codepoint(hidden.group())}")
     odd = _PRIVATE.search(text) or _NONCHARACTER.search(text)
     if odd:
-        yield Problem("Y117", place, f"{excerpt(text)} holds {codepoint(odd.group())}, which no standard gives a meaning")
+        yield Problem("Y117", place, f"{shown} holds {codepoint(odd.group())}, which no standard gives a meaning")
     mixed = _mixed_word(text) if name else None
     if mixed:
         yield Problem("Y115", place, mixed)

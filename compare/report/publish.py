@@ -51,11 +51,11 @@ def publish(pages: Iterable[tuple[str, str | bytes]], output: Path) -> None:
     """
     output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the link that is to be refused
     _refuse_if_dangerous(output)
+    _refuse_if_not_ours(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh, aside = _sibling(output, "new"), _sibling(output, "old")
     with _locked(output):
         _repair(output, fresh, aside)
-        _refuse_if_not_ours(output)
         try:
             _write(pages, fresh)
             _carry_over(output, fresh)

@@ -120,3 +120,21 @@ def test_a_denial_disputes_what_it_cites_and_contradicts_the_rest(bench: Any) ->
     found = bench.finding(*affirmed, bench.claim("denier", "anna-berg", stance="denies", via=("cited",)))
     assert found.relations[0].relation == "contradicts"
     assert {uid.partition("#")[0] for uid in found.relations[0].claims} == {"other", "denier"}
+
+
+def test_a_dispute_may_be_firm(bench: Any) -> None:
+    """The report a denial cites is what it rejects, not where it has the denial from."""
+    claims = [bench.claim("one", "anna-berg"), bench.claim("two", "anna-berg", stance="denies", via=("one",))]
+    assert bench.finding(*claims).strength == "firm"
+    hedged = [claims[0], bench.claim("two", "anna-berg", stance="denies", via=("one",), hedge="reported")]
+    assert bench.finding(*hedged).strength == "qualified"
+
+
+def test_the_headline_of_a_change_tells_it_in_order_with_dates(bench: Any) -> None:
+    dates = {"early": "2017", "late": "2022"}
+    claims = [bench.claim(name, "anna-berg", as_of=date) for name, date in dates.items()]
+    found = bench.finding(*claims, bench.claim("between", "anna-berg", stance="denies", as_of="2020"), time="changing")
+    assert found.headline == (
+        "The answer changes over time: “Anna Berg” as of 2017 to 2022 (2 sources, 1 to 2 origins), "
+        "not “Anna Berg” as of 2020 (1 source)."
+    )
