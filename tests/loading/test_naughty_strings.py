@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +14,11 @@ from compare.loading import tree
 from compare.loading.documents import read_document
 from compare.loading.nodes import PurePythonParser, fastest_parser, read_tree
 from compare.loading.schema import ClaimFile, EntitiesFile, SourceRecord, SubjectsFile
+from tests.conftest import STANDARDS
 
-ROOT = Path(__file__).parent.parent.parent
-STANDARDS = Path(os.environ.get("WHOSAYS_STANDARDS", ROOT.parent / "shared" / "standards"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
 OWN = [
     "",
     " ",

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compare import __version__
+from compare.cli import build, check, explain, init, schema, show
+from tests.cli.conftest import child, whosays
+
+COMMANDS = {"build": build, "check": check, "show": show, "explain": explain, "schema": schema, "init": init}
+LIBRARIES = {"edtf", "jinja2", "numpy", "nupunkt", "pandas", "pint", "pydantic", "rapidfuzz", "yaml"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_tells_its_exit_codes_and_ends_with_an_example(name: str) -> None:
+    shown = whosays(name, "--help")
+    assert shown.exit_code == 0
+    assert "Exit codes: 0 " in " ".join(shown.stdout.split())
+    assert shown.stdout.rstrip().splitlines()[-1] == f"  Example: {COMMANDS[name].EXAMPLE}"
+    assert f"whosays {name} " in COMMANDS[name].EXAMPLE
+
+
+def test_the_help_names_every_command_and_an_example() -> None:
+    shown = whosays("--help")
+    assert shown.exit_code == 0
+    listed = shown.stdout.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert {line.split()[0] for line in listed} == set(COMMANDS)
+    assert shown.stdout.rstrip().splitlines()[-1].startswith("  Example: whosays ")
+
+
+def test_without_a_command_the_help_is_shown_and_that_is_no_success() -> None:
+    shown = whosays()
+    assert shown.exit_code == 2
+    assert "Commands:" in shown.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bild"], "No such command 'bild'. Did you mean 'build'?"),
+        (["check", "--txets", "."], "No such option"),
+        (["show"], "Missing argument"),
+    ],
+)
+def test_a_wrong_command_line_is_told_on_stderr(arguments: list[str], said: str) -> None:
+    refused = whosays(*arguments)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+
+
+def test_the_script_and_the_module_are_one_command() -> None:
+    script = Path(sys.executable).with_name("whosays")
+    told = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"whosays {__version__}\n"
+    assert (child("--version").stdout, told.stderr) == (told.stdout, "")
+
+
+def test_help_waits_for_no_library() -> None:
+    spy = (
+        "import atexit, sys; atexit.register(lambda: print(*{each.partition('.')[0] for each in sys.modules}, file=sys.stderr))"
+    )
+    shown = child("--help", code=spy)
+    assert "Example: " in shown.stdout
+    loaded = set(shown.stderr.split())
+    assert {"compare", "typer"} <= loaded
+    assert loaded & LIBRARIES == set()
