@@ -57,6 +57,12 @@ WORDS: Final = (
     Word("absence", "not-applicable", "⊘", "The article cannot answer: older than the event, or set aside with a reason."),
     Word("absence", "unavailable", "×", "Nobody could get at the article."),
 
+    Word("membership", "named", "●", "The source names this member."),
+    Word("membership", "in-part", "◐", "The source names a part of this member, or what it is part of."),
+    Word("membership", "not-named", "–", "The source answers without naming this member, and its list may go on."),
+    Word("membership", "ruled-out", "⊘", "The source gives its list as the whole one, and this member is not on it."),
+    Word("membership", "denied", "¬", "The source says that this is no member."),
+
     Word("strength", "firm", "●", "Both sides state their answer as their own, without a hedge."),
     Word("strength", "qualified", "○", "At least one side is hedged or second-hand."),
 

@@ -187,7 +187,7 @@ def test_the_article_is_whole_and_its_overlapping_claims_are_marked(pages: Pages
 
 def test_a_gated_difference_is_shown_as_one_and_not_called_a_contradiction(pages: Pages) -> None:
     seen = shown(pages["s/jnim/strength.html"])
-    assert "A differs from B" in seen
+    assert "A and B, apart in time" in seen
     assert "Explained by change over time:" in seen
     assert "A contradicts B" not in seen
 

@@ -14,7 +14,6 @@ from compare.report.views.matrix import matrix_views
 from compare.report.views.overview import overview_view
 from compare.report.views.passages import Mark, Passage, cut, marks_of, passages, sentence_span
 from compare.report.views.shared import Index, denominators, outside_link, position_letter, shortened
-from compare.report.views.wording import suggest
 from tests.report.conftest import article, make_findings, position, question
 
 
@@ -234,46 +233,6 @@ def test_the_matrix_is_cut_into_pages_of_200_and_no_cell_is_empty() -> None:
     ]
     assert all(cell for view in views for row in view.rows for cell in row.cells)
     assert [view.agreement is not None for view in views] == [True, False, False]
-
-
-# wording
-
-
-@pytest.mark.parametrize(
-    ("standing", "values", "kind", "action", "clauses"),
-    [
-        (Standing.CONTESTED, (("afp",), ("quds",)), "text", "give both", 2),
-        (Standing.CONTESTED, (("afp",), ("quds",), ("reuters",)), "text", "give each", 3),
-        (Standing.CONTESTED, (("afp",),) * 5, "text", "say unclear", 0),
-        (Standing.UNDETERMINED, (("afp",), ("quds",)), "text", "say unclear", 0),
-        (Standing.COMPATIBLE, (("afp",), ("quds",)), "quantity", "range", 2),
-        (Standing.COMPATIBLE, (("afp",), ("quds",)), "text", "give both", 2),
-        (Standing.CORROBORATED, (("afp", "quds"),), "text", "state", 1),
-        (Standing.AGREED, (("afp", "quds"),), "text", "attribute", 1),
-        (Standing.ECHOED, (("afp", "quds"),), "text", "attribute", 1),
-        (Standing.SINGLE_SOURCE, (("afp",),), "text", "attribute", 1),
-        (Standing.UNCOVERED, (), "text", "leave out", 0),
-    ],
-)
-def test_each_standing_has_its_wording(
-    standing: Standing, values: tuple[tuple[str, ...], ...], kind: str, action: str, clauses: int
-) -> None:
-    wording = suggest(Index(make_findings()), finding(standing, *values, kind=kind))
-    assert (wording.action, len(wording.clauses)) == (action, clauses)
-
-
-def test_a_hedge_shared_by_all_is_kept_and_forbids_a_plain_statement() -> None:
-    index = Index(make_findings())
-    hedged = finding(Standing.CORROBORATED, ())
-    held = position("the chief", "reuters#style")
-    wording = suggest(index, replace(hedged, positions=(held,)))
-    assert (wording.action, wording.clauses[0].hedge) == ("attribute", "reported")
-
-
-def test_an_evolving_answer_is_given_in_the_order_of_time() -> None:
-    index = Index(make_findings())
-    wording = suggest(index, next(each for each in index.subjects.values() if each.standing is Standing.EVOLVING))
-    assert [clause.as_of for clause in wording.clauses] == ["2017", "2019"]
 
 
 # small things

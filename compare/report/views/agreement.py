@@ -59,10 +59,12 @@ class AgreementView:
 def agreement_view(index: Index, counts: Mapping[tuple[str, str], PairCount]) -> AgreementView:
     """The table for up to forty sources."""
     ids = tuple(index.sources)
-    labels = index.source_list(ids)
+    labels = index.short_source_list(ids)
     if len(ids) > MOST_SOURCES:
         return AgreementView(labels, ())
-    rows = (AgreementRow(index.source(row), tuple(_cell(counts, row, column) for column in ids)) for row in ids)
+    rows = (
+        AgreementRow(label, tuple(_cell(counts, row, column) for column in ids)) for label, row in zip(labels, ids, strict=True)
+    )
     return AgreementView(labels, tuple(rows))
 
 

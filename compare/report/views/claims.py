@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.date_words import in_words
 from compare.report.addresses import claim_anchor, sentence_anchor, source_page
-from compare.report.views.passages import sentence_at, sentence_span
-from compare.report.views.shared import Fact, Label, fact, language
+from compare.report.views.passages import has_sentence, sentence_at, sentence_span
+from compare.report.views.shared import Fact, Label, fact, joined, language
 
 if TYPE_CHECKING:
     from compare.core.model import ArticleText, Claim, Quote
     from compare.report.views.shared import Index
 
+_FOLDINGS: Final = {
+    "spacing": "spacing",
+    "quotes": "quotation marks",
+    "dashes": "dashes",
+    "ellipsis": "dots",
+    "ligatures": "ligatures",
+    "invisible character": "invisible characters",
+    "no-break space": "no-break spaces",
+    "soft hyphen": "soft hyphens",
+    "composition": "the way accents are stored",
+}
+"""What the loader calls the differences of typesetting that it looks past, and what they are to a reader."""
 _STATES: Final = {
     "verified": "found word for word in the article",
     "folded": "found in the article",
@@ -70,11 +83,11 @@ def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
         id=claim.uid,
         source=_source_at_claim(index, claim),
         subject=index.subject(claim.subject),
-        value=Label(claim.shown or claim.written),
+        value=Label(index.value(claim.subject, claim.canonical, claim.shown or claim.written)),
         denied=claim.stance == "denies",
         quote=quote_view(index, claim),
         facts=claim_facts(index, claim),
-        published=source.published if source else "",
+        published=in_words(source.published) if source else "",
         number=number,
     )
 
@@ -82,7 +95,7 @@ def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
 def _source_at_claim(index: Index, claim: Claim) -> Label:
     """The source, with the place of the claim on its page."""
     label = index.source(claim.source)
-    return replace(label, href=f"{label.href}#{claim_anchor(claim.uid)}") if label.href else label
+    return Label(label.text, f"{label.href}#{claim_anchor(claim.uid)}") if label.href else label
 
 
 def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
@@ -90,10 +103,10 @@ def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
     credibility = claim.credibility and f"{claim.credibility} ({_SCALE.get(claim.credibility, 'no such grade')})"
     return (
         *fact("stance", "denies" if claim.stance == "denies" else None),
-        *fact("worded", claim.worded),
+        *fact("as worded", claim.worded),
         *fact("hedge", claim.hedge if claim.hedge != "stated" else None),
         *fact("list", "the source gives it as the whole list" if claim.closed else None),
-        *fact("as of", claim.as_of),
+        *fact("as of", claim.as_of and in_words(claim.as_of)),
         *fact("scope", claim.scope),
         *fact("said by", index.entity(claim.speaker) if claim.speaker else None),
         *fact("via", *(index.origin(each) for each in claim.via)),
@@ -123,18 +136,18 @@ def quote_view(index: Index, claim: Claim) -> QuoteView:
 
 
 def _state(quote: Quote) -> str:
-    folding = f", other than in {', '.join(each.replace('-', ' ') for each in quote.folding)}" if quote.folding else ""
-    return _STATES.get(quote.state, quote.state) + folding
+    state = _STATES.get(quote.state, quote.state)
+    foldings = [_FOLDINGS.get(each, each.replace("-", " ")) for each in quote.folding]
+    return f"{state}, but for {joined(foldings)}" if foldings else state
 
 
 def _locator(quote: Quote, source: str, text: ArticleText | None) -> Label | None:
-    parts = (("sentence", quote.sentence), ("paragraph", quote.paragraph))
-    where = ", ".join(f"{name} {number}" for name, number in parts if number is not None)
-    if not where:
+    number, paragraph = quote.sentence, quote.paragraph
+    if number is None and paragraph is None:
         return None
-    number = quote.sentence
+    where = ", ".join(f"{name} {at}" for name, at in (("sentence", number), ("paragraph", paragraph)) if at is not None)
     if text is not None and quote.start is not None:
         found = sentence_at(text, quote.start)
         number = found.number if found else None
-    linked = text is not None and any(each.number == number for each in text.sentences)
+    linked = text is not None and number is not None and has_sentence(text, number)
     return Label(where, f"{source_page(source)}#{sentence_anchor(number)}" if linked and number else None)

@@ -71,8 +71,8 @@ def entity_views(index: Index) -> Iterator[EntityView]:
             facts=_facts(index, entity),
             aliases=tuple(_alias(index, entity)),
             spellings=_spellings(index, entity, seen[entity.id]),
-            about=tuple(_mention(index, each) for each in about[entity.id]),
-            named=tuple(_mention(index, each) for each in named[entity.id]),
+            about=_mentions(index, about[entity.id]),
+            named=_mentions(index, named[entity.id]),
         )
 
 
@@ -94,7 +94,7 @@ def _others(index: Index, entity: Entity) -> list[str]:
 
 def _alias(index: Index, entity: Entity) -> Iterator[tuple[Label, Label | None]]:
     for alias in entity.aliases:
-        yield Label(alias.spelling, lang=language(alias.language)), index.source(alias.source) if alias.source else None
+        yield Label(alias.spelling, lang=language(alias.language)), index.short_source(alias.source) if alias.source else None
 
 
 def _spellings(index: Index, entity: Entity, seen: list[AliasSeen]) -> tuple[SpellingRow, ...]:
@@ -102,7 +102,7 @@ def _spellings(index: Index, entity: Entity, seen: list[AliasSeen]) -> tuple[Spe
     tongues[entity.name] = language(entity.language)
     ordered = sorted(seen, key=lambda each: (each.source, -each.count, each.spelling))
     return tuple(
-        SpellingRow(Label(each.spelling, lang=tongues.get(each.spelling)), index.source(each.source), each.count)
+        SpellingRow(Label(each.spelling, lang=tongues.get(each.spelling)), index.short_source(each.source), each.count)
         for each in ordered
     )
 
@@ -130,11 +130,16 @@ def _claims_naming(index: Index) -> dict[str, list[Claim]]:
     return groups
 
 
+def _mentions(index: Index, claims: list[Claim]) -> tuple[MentionRow, ...]:
+    """One row per claim, by subject, then by source."""
+    return tuple(_mention(index, each) for each in sorted(claims, key=lambda each: (each.subject, each.uid)))
+
+
 def _mention(index: Index, claim: Claim) -> MentionRow:
     return MentionRow(
         subject=index.subject(claim.subject),
-        source=index.source(claim.source),
-        value=Label(claim.shown or claim.written),
+        source=index.short_source(claim.source),
+        value=Label(index.value(claim.subject, claim.canonical, claim.shown or claim.written)),
         denied=claim.stance == "denies",
         href=f"{subject_page(claim.subject)}#{claim_anchor(claim.uid)}",
     )

@@ -21,6 +21,7 @@ _GROUPS: Final = {
     "relation": ("Relation", "What one position is to another."),
     "gate": ("Gate", "Why a difference is explained, or cannot be decided, before the values are weighed; always shown."),
     "absence": ("Absence", "Why a source stands without an answer; a cell is never empty."),
+    "membership": ("Member of a list", "What a source says of one member, where sources answer with lists."),
     "strength": ("Strength", "How firmly the two sides of a relation are said."),
     "dependence": ("Dependence", "What is known of where two sides have it from."),
     "outcome": ("Decision", "What an editor may decide on a subject."),

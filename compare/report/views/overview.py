@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Standing
+from compare.core.folding import fold_name
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.core.words import Word, word
-from compare.report.views.shared import Label, counted, denominators, is_compared
+from compare.report.views.relations import strongest_first
+from compare.report.views.shared import Label, counted, denominators, is_compared, language, lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +24,8 @@ URGENCY: Final = ("high", "medium", "low", "none")
 MOST_ROWS: Final = 200  # of one standing; the matrix lists every subject
 _WAITING: Final = (Standing.CONTESTED, Standing.UNDETERMINED)
 _SEVERITY_NAMES: Final = {"error": "error", "warning": "warning", "info": "remark"}
+_TYPES: Final = {"person": "People", "group": "Groups", "place": "Places", "event": "Events", "work": "Works"}
+MOST_NAMED: Final = 3  # more answers than these are counted, not named, in one row
 _DECISIONS: Final = {"none": "none", "valid": "decided", "stale": "stale"}
 
 
@@ -34,11 +39,27 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One answer in short: its value, the words for it where they are others, and who gives it."""
+
+    value: Label
+    denied: bool
+    worded: Label | None
+    sources: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One subject in a list: its question, what it comes to, and of how many sources."""
+    """One subject in a list: its question, what it comes to, and of how many sources.
+
+    Where a decision is due, the two leading sides stand in the place of the headline; `more` is how many answers there are
+    beside them.
+    """
 
     subject: Label
     headline: str
+    sides: tuple[Side, ...]
+    more: str
     answered: str
     severity: str
     strength: str
@@ -86,7 +107,7 @@ class OverviewView:
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
     coverage: tuple[CoverageRow, ...]
-    entities: tuple[Label, ...]
+    entities: tuple[tuple[str, tuple[Label, ...]], ...]
     problems: str
     errors: bool
 
@@ -103,10 +124,19 @@ def overview_view(index: Index) -> OverviewView:
         counts=tuple(Count(word("standing", each), often[each], each in _WAITING) for each in Standing),
         groups=tuple(_group(index, each) for each in Standing if often[each]),
         coverage=_coverage(index),
-        entities=tuple(index.entity(each) for each in index.entities),
+        entities=_entities(index),
         problems=_problems(index),
         errors=stops_publication(findings.problems),
     )
+
+
+def _entities(index: Index) -> tuple[tuple[str, tuple[Label, ...]], ...]:
+    """The entities of each type, by name."""
+    by_name = sorted(index.entities.values(), key=lambda each: (fold_name(each.name), each.id))
+    groups = (
+        (title, tuple(index.entity(each.id) for each in by_name if each.type == type_)) for type_, title in _TYPES.items()
+    )
+    return tuple((title, labels) for title, labels in groups if labels)
 
 
 def _size(index: Index) -> str:
@@ -155,13 +185,36 @@ def _newest(finding: SubjectFinding) -> str:
 
 
 def _row(index: Index, finding: SubjectFinding) -> Row:
+    sides = _sides(index, finding) if finding.standing in _WAITING else ()
+    more = len(finding.positions) - len(sides)
     return Row(
         subject=index.subject(finding.subject.id),
-        headline=finding.headline,
+        headline=lead(finding, MOST_NAMED),
+        sides=sides,
+        more=f"and {counted(more, 'more answer')}" if sides and more else "",
         answered=denominators(finding, len(index.sources)),
         severity=finding.severity,
         strength=finding.strength,
         decision=_DECISIONS[finding.decision_state],
+    )
+
+
+def _sides(index: Index, finding: SubjectFinding) -> tuple[Side, ...]:
+    """The two answers between which the strongest relation stands."""
+    strongest = strongest_first(finding.relations)[:1]
+    return tuple(
+        _side(index, finding, at, uid) for each in strongest for at, uid in sorted(zip(each.between, each.claims, strict=True))
+    )
+
+
+def _side(index: Index, finding: SubjectFinding, at: int, uid: str) -> Side:
+    position, claim = finding.positions[at], index.claims.get(uid)
+    worded = claim.worded if claim else None
+    return Side(
+        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
+        denied=position.stance == "denies",
+        worded=Label(worded) if worded and worded != position.value else None,
+        sources=index.source_list(position.sources),
     )
 
 
@@ -181,9 +234,9 @@ def _coverage_row(
     source = index.sources[source_id]
     rest = (AbsenceWord.NOT_READ, AbsenceWord.NOT_APPLICABLE, AbsenceWord.UNAVAILABLE)
     return CoverageRow(
-        source=index.source(source_id),
-        title=Label(source.title, lang=source.language),
-        published=source.published,
+        source=index.short_source(source_id),
+        title=Label(source.title, lang=language(source.language)),
+        published=in_words(source.published),
         claims=len(index.claims_by_source.get(source_id, ())),
         answered=answered[source_id],
         silent=absent[source_id, AbsenceWord.SILENT],

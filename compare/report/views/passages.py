@@ -62,6 +62,11 @@ def sentence_at(text: ArticleText, offset: int) -> Sentence | None:
     return found if found and offset < found.end else None
 
 
+def has_sentence(text: ArticleText, number: int) -> bool:
+    """Whether the text has a sentence of this number; they are numbered from 1 in order."""
+    return 0 < number <= len(text.sentences)
+
+
 def passages(text: ArticleText) -> Iterator[Passage]:
     """The whole text in order: every sentence, and whatever stands between sentences and is more than white space."""
     at, paragraph = 0, 1

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import Gate, RelationKind
 from compare.core.words import Word, word
 from compare.report.addresses import claim_anchor
-from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.shared import Label, position_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from compare.core.findings import Position, Relation, SubjectFinding
+    from compare.report.views.claims import QuoteView
     from compare.report.views.shared import Index
 
 # the order in which a reader wants them: what matters for print first (design section 5)
@@ -42,12 +45,21 @@ _PHRASES: Final = {
     RelationKind.WORDING: "{a} says the same as {b} in other words",
     RelationKind.SAME: "{a} says the same as {b}",
 }
-_GATES: Final = {
-    Gate.SUCCESSION: "change over time",
-    Gate.REVISION: "a later correction",
-    Gate.DIFFERENT_SCOPE: "a different scope",
-    Gate.UNDETERMINED: "something is missing",
+_GATED_PHRASES: Final = {
+    Gate.SUCCESSION: "{a} and {b}, apart in time",
+    Gate.REVISION: "{a} corrects {b}",
+    Gate.DIFFERENT_SCOPE: "{a} and {b} do not count the same",
+    Gate.UNDETERMINED: "Whether {a} and {b} agree cannot be decided",
 }
+_GATES: Final = {
+    Gate.SUCCESSION: "Explained by change over time",
+    Gate.REVISION: "Explained by a later correction",
+    Gate.DIFFERENT_SCOPE: "Explained by a different scope",
+    Gate.UNDETERMINED: "Something is missing",
+}
+OPPOSED: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.DISPUTES})
+FEW: Final = 6  # so many are shown with both quotes whatever they are; of the others only those that matter for print
+_PRINTED: Final = 2  # the weight up to which a relation matters for print
 IN_FULL: Final = 50  # beyond these, two quotes side by side for every pair would bury the page
 
 
@@ -65,7 +77,10 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """One relation in words; `open` is whether it makes a subject contested: a contradiction that no gate explains."""
+    """One relation in words; `open` is whether it makes a subject contested: a contradiction that no gate explains.
+
+    `word` is the gate where there is one, else the relation; `both` is what it means that `internal` sources hold both sides.
+    """
 
     phrase: str
     word: Word
@@ -74,66 +89,136 @@ class RelationView:
     because: str
     strength: Word
     dependence: Word
+    both: str
     internal: tuple[Label, ...]
     rule: Label
     sides: tuple[SideView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShortRelationView:
+    """One relation without its quotes, which stand with the claims."""
+
+    phrase: str
+    word: Word
+    because: str
+    internal: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsView:
+    """The relations of a subject, those that matter most first and with their quotes; `summary` counts the `short` ones."""
+
+    full: tuple[RelationView, ...]
+    short: tuple[ShortRelationView, ...]
+    summary: str
+
+
 def is_open_contradiction(relation: Relation) -> bool:
     """Whether this is a contradiction or dispute that no gate explains."""
-    return relation.gate is None and relation.relation in {RelationKind.CONTRADICTS, RelationKind.DISPUTES}
+    return relation.gate is None and relation.relation in OPPOSED
 
 
-def relation_views(index: Index, finding: SubjectFinding) -> tuple[RelationView, ...]:
-    """The relations of a subject, strongest first; from the 51st on without the quotes, which stand with their claims."""
-    ordered = sorted(finding.relations, key=_sort_key)
-    return tuple(_relation_view(index, finding, each, in_full=at < IN_FULL) for at, each in enumerate(ordered))
+def strongest_first(relations: Iterable[Relation]) -> list[Relation]:
+    """Contradictions, then what cannot be decided, then explained contradictions, then the rest; firm before qualified."""
+    return sorted(relations, key=_sort_key)
 
 
-def _sort_key(relation: Relation) -> tuple[bool, int, bool, tuple[int, int]]:
-    rank = STRONGEST_FIRST.index(relation.relation)
-    return (relation.gate is not None, rank, relation.strength != "firm", relation.between)
+def _sort_key(relation: Relation) -> tuple[int, int, bool, tuple[int, int]]:
+    return (_weight(relation), STRONGEST_FIRST.index(relation.relation), relation.strength != "firm", relation.between)
 
 
-def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, *, in_full: bool) -> RelationView:
+def _weight(relation: Relation) -> int:
+    if relation.gate is Gate.UNDETERMINED or relation.relation is RelationKind.UNDETERMINED:
+        return 1
+    if relation.relation in OPPOSED:
+        return 2 if relation.gate else 0
+    return 4 if relation.gate else 3
+
+
+def relations_view(index: Index, finding: SubjectFinding, quotes: Mapping[str, QuoteView]) -> RelationsView:
+    """The relations of a subject; `quotes` are those of its claims, by their uids."""
+    ordered = strongest_first(finding.relations)
+    chosen = [at < FEW or (at < IN_FULL and _weight(each) <= _PRINTED) for at, each in enumerate(ordered)]
+    full = tuple(_relation_view(index, finding, each, quotes) for each, yes in zip(ordered, chosen, strict=True) if yes)
+    rest = [each for each, yes in zip(ordered, chosen, strict=True) if not yes]
+    return RelationsView(full, tuple(_short(index, finding, each) for each in rest), _summary(rest))
+
+
+def _summary(relations: Sequence[Relation]) -> str:
+    """`30 more: 28 differs, 2 adds`."""
+    often = Counter(_word(each).shown for each in relations)
+    return f"{len(relations)} more: {', '.join(f'{number} {each}' for each, number in often.items())}"
+
+
+def _word(relation: Relation) -> Word:
+    return word("gate", relation.gate) if relation.gate else word("relation", relation.relation)
+
+
+def _short(index: Index, finding: SubjectFinding, relation: Relation) -> ShortRelationView:
+    internal = index.source_list(relation.internal)
+    return ShortRelationView(phrase(index, relation, finding.positions), _word(relation), relation.because, internal)
+
+
+def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, quotes: Mapping[str, QuoteView]) -> RelationView:
     pairs = zip(relation.between, relation.claims, strict=True)
     return RelationView(
-        phrase=phrase(relation, finding.positions),
-        word=word("relation", relation.relation),
+        phrase=phrase(index, relation, finding.positions),
+        word=_word(relation),
         open=is_open_contradiction(relation),
         gate=_GATES[relation.gate] if relation.gate else None,
         because=relation.because,
         strength=word("strength", relation.strength),
         dependence=word("dependence", relation.dependence),
+        both=_both(relation),
         internal=index.source_list(relation.internal),
         rule=index.rule(relation.rule),
-        sides=tuple(_side(index, finding, at, uid, in_full=in_full) for at, uid in pairs),
+        sides=tuple(_side(index, finding, at, uid, quotes) for at, uid in pairs),
     )
 
 
-def phrase(relation: Relation, positions: tuple[Position, ...]) -> str:
+def _both(relation: Relation) -> str:
+    """A source that holds both sides is at odds with itself only where it states both and they exclude each other."""
+    if not is_open_contradiction(relation):
+        return "Both stand in"
+    return "At odds with itself" if relation.strength == "firm" else "Both are reported by"
+
+
+def phrase(index: Index, relation: Relation, positions: Sequence[Position]) -> str:
     """The relation as a sentence about the letters of two positions, the more telling one first where there is one.
 
-    A difference that a gate explains is never called a contradiction: the two differ, and the gate says why.
+    A difference that a gate explains is never called a contradiction: the gate heads it.
     """
     first, second = relation.between
-    denying = [at for at in relation.between if positions[at].stance == "denies"]
-    disputer = denying[0] if relation.relation is RelationKind.DISPUTES and len(denying) == 1 else None
-    if second in {relation.finer, disputer}:
+    if second in {relation.finer, _disputer(relation, positions), _corrector(index, relation)}:
         first, second = second, first
-    explained = relation.gate is not None and relation.relation in {RelationKind.CONTRADICTS, RelationKind.DISPUTES}
-    pattern = _PHRASES[RelationKind.DIFFERS if explained else relation.relation]
+    pattern = _GATED_PHRASES[relation.gate] if relation.gate else _PHRASES[relation.relation]
     return pattern.format(a=position_letter(first), b=position_letter(second))
 
 
-def _side(index: Index, finding: SubjectFinding, at: int, uid: str, *, in_full: bool) -> SideView:
+def _disputer(relation: Relation, positions: Sequence[Position]) -> int | None:
+    denying = [at for at in relation.between if positions[at].stance == "denies"]
+    return denying[0] if relation.relation is RelationKind.DISPUTES and len(denying) == 1 else None
+
+
+def _corrector(index: Index, relation: Relation) -> int | None:
+    return corrector(index, relation) if relation.gate is Gate.REVISION else None
+
+
+def corrector(index: Index, relation: Relation) -> int:
+    """Which of two positions, one of which corrects the other, is the later word."""
+    first = index.claims.get(relation.claims[0])
+    other = relation.claims[1].partition("#")[0]
+    return relation.between[0 if first and other in first.corrects else 1]
+
+
+def _side(index: Index, finding: SubjectFinding, at: int, uid: str, quotes: Mapping[str, QuoteView]) -> SideView:
     position = finding.positions[at]
-    claim = index.claims.get(uid)
     return SideView(
         letter=position_letter(at),
-        value=Label(position.value),
+        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
         denied=position.stance == "denies",
         anchor=claim_anchor(uid),
         source=index.source(uid.partition("#")[0]),
-        quote=quote_view(index, claim) if claim and in_full else None,
+        quote=quotes.get(uid),
     )

@@ -8,28 +8,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from compare.core.date_words import in_words
+from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
 from compare.core.words import word
 from compare.report.addresses import entity_page, rule_anchor, source_page, subject_page, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from compare.core.findings import Findings, SubjectFinding
-    from compare.core.model import Claim, Entity, Source
+    from compare.core.model import Claim, Entity, Source, Subject
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_ENDS: Final = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
 SHORT: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name, quote or title: its text, its language where known, and where it leads; `outside` is another site."""
+    """A name, quote or title: its text, its language where known, and where it leads; `outside` is another site.
+
+    `title` is the whole name where the text is a short one.
+    """
 
     text: str
     href: str | None = None
     lang: str | None = None
     outside: bool = False
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,24 @@ def shortened(text: str, length: int = SHORT) -> str:
     """The text on one line, cut to a length in code points."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning and a full stop, unless it ends in another mark of its own."""
+    words = text.strip()
+    capital = words[:1].upper() + words[1:]
+    return capital if not capital or capital.endswith(_ENDS) else f"{capital}."
+
+
+def joined(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def lead(finding: SubjectFinding, most: int) -> str:
+    """The headline; where there are more answers than these, only what it says before it lists them."""
+    whole = finding.headline
+    return whole if len(finding.positions) <= most or ": " not in whole else whole.partition(": ")[0] + "."
 
 
 def position_letter(index: int) -> str:
@@ -114,9 +139,14 @@ class Index:
         return {source: tuple(claims) for source, claims in groups.items()}
 
     @cached_property
+    def family(self) -> Entities:
+        """The entities with what is part of what."""
+        return Entities(self.findings.casebook.entities)
+
+    @cached_property
     def _source_names(self) -> dict[str, str]:
-        """A short name for each source that no other source has: publisher, then with date, then with id."""
-        names = {each.id: each.publisher or shortened(each.title, 40) for each in self.sources.values()}
+        """A name for each source that no other source has: publisher or title, then with date, then with id."""
+        names = {each.id: each.publisher or each.title for each in self.sources.values()}
         for more in ("published", "id"):
             often = Counter(names.values())
             shared = {key for key, name in names.items() if often[name] > 1}
@@ -127,33 +157,74 @@ class Index:
     def _source_labels(self) -> dict[str, Label]:
         return {each: Label(name, source_page(each)) for each, name in self._source_names.items()}
 
+    @cached_property
+    def _short_source_labels(self) -> dict[str, Label]:
+        """For tables: a source without a publisher is named by its id, its title being a sentence."""
+        untitled = {each.id: each.title for each in self.sources.values() if not each.publisher}
+        short = {key: Label(key, source_page(key), title=title) for key, title in untitled.items()}
+        return self._source_labels | short
+
     def source(self, source_id: str) -> Label:
-        """The short name of a source with its page, or the id as text where it is not known."""
+        """The name of a source with its page, or the id as text where it is not known."""
         return self._source_labels.get(source_id) or Label(source_id)
 
     def source_list(self, ids: Iterable[str]) -> tuple[Label, ...]:
-        """The short names of sources, in the order given."""
+        """The names of sources, in the order given."""
         return tuple(self.source(each) for each in ids)
+
+    def short_source(self, source_id: str) -> Label:
+        """The name of a source where there is little room, with its page."""
+        return self._short_source_labels.get(source_id) or Label(source_id)
+
+    def short_source_list(self, ids: Iterable[str]) -> tuple[Label, ...]:
+        """The names of sources where there is little room, in the order given."""
+        return tuple(self.short_source(each) for each in ids)
+
+    @cached_property
+    def _entity_labels(self) -> dict[str, Label]:
+        return {key: Label(each.name, entity_page(key), language(each.language)) for key, each in self.entities.items()}
+
+    @cached_property
+    def _subject_labels(self) -> dict[str, Label]:
+        spoken = language(self.findings.casebook.language)
+        return {key: Label(each.subject.question, subject_page(key), spoken) for key, each in self.subjects.items()}
 
     def entity(self, entity_id: str) -> Label:
         """The preferred name of an entity with its page, or the id as text where it is not declared."""
-        entity = self.entities.get(entity_id)
-        return Label(entity.name, entity_page(entity_id), language(entity.language)) if entity else Label(entity_id)
+        return self._entity_labels.get(entity_id) or Label(entity_id)
 
     def subject(self, subject_id: str) -> Label:
         """The question of a subject with its page, or the id as text where nothing was found on it."""
-        finding = self.subjects.get(subject_id)
-        if finding is None:
-            return Label(subject_id)
-        return Label(finding.subject.question, subject_page(subject_id), language(self.findings.casebook.language))
+        return self._subject_labels.get(subject_id) or Label(subject_id)
 
     def origin(self, written: str) -> Label:
-        """An origin as a claim names it: a source of the casebook with its page, else the words themselves."""
-        return self.source(written) if written in self.sources else Label(written)
+        """An origin as a claim names it: a source of the casebook with its page, else the outlet with its date."""
+        if written in self.sources:
+            return self.source(written)
+        outlet, _, day = written.rpartition("@")
+        return Label(f"{outlet}, {in_words(day)}" if outlet else written.replace("own-reporting", "own reporting"))
+
+    def member(self, subject: Subject, member_id: str) -> Label:
+        """A member of a list: an option of the subject by its label, else an entity."""
+        if subject.options:
+            return Label(next((each.label for each in subject.options if each.id == member_id and each.label), member_id))
+        return self.entity(member_id)
+
+    def value(self, subject_id: str, canonical: str | None, shown: str) -> str:
+        """A value as a page shows it: the members of a list in words, `a, b and c`; all else as it was found."""
+        finding = self.subjects.get(subject_id)
+        if canonical is None or finding is None or finding.subject.kind != "list":
+            return shown
+        return joined([self.member(finding.subject, each).text for each in members_of(canonical)])
 
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
         return Label(rule, f"method.html#{rule_anchor(rule)}" if rule in self.rules else None)
+
+
+def members_of(canonical: str) -> tuple[str, ...]:
+    """The ids of the members of a list, from its canonical value."""
+    return tuple(canonical.split("; "))
 
 
 def answering(finding: SubjectFinding) -> frozenset[str]:

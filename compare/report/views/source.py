@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from compare.core.date_words import in_words
 from compare.report.addresses import claim_anchor, mark_anchor, sentence_anchor, source_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.overview import text_state
 from compare.report.views.passages import Mark, Passage, by_paragraph, cut, marks_of, passages
-from compare.report.views.shared import Fact, Label, counted, fact, language, outside_link
+from compare.report.views.shared import Fact, Label, counted, fact, language, outside_link, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,9 +53,13 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """The article with its claims marked in place; `summary` says how many sentences are claimed, dismissed and open."""
+    """The article with its claims marked in place; `summary` says how many sentences are claimed, dismissed and open.
+
+    `rights` is whose the text is, and why it is shown.
+    """
 
     lang: str | None
+    rights: str
     summary: str
     attested: bool
     paragraphs: tuple[tuple[SentenceView, ...], ...]
@@ -70,13 +75,17 @@ class AgainstView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Everything on the page of one source; `against` is None where there are too many sources to compare each two."""
+    """Everything on the page of one source; `against` is None where there are too many sources to compare each two.
+
+    `nothing` is why a source has no claims, where it has none.
+    """
 
     path: str
     title: Label
     name: Label
     id: str
     facts: tuple[Fact, ...]
+    nothing: str | None
     claims: tuple[ClaimView, ...]
     article: ArticleView | None
     origins: tuple[tuple[Label, int], ...]
@@ -100,7 +109,8 @@ def _source_view(
         title=Label(source.title, lang=language(source.language)),
         name=index.source(source.id),
         id=source.id,
-        facts=_facts(index, source, reading),
+        facts=_facts(index, source, reading, rights=text is None),
+        nothing=None if claims else _nothing(source, reading),
         claims=tuple(claim_view(index, each, number) for number, each in enumerate(claims, 1)),
         article=_article(source, text, claims, reading) if text else None,
         origins=_origins(index, claims),
@@ -114,17 +124,18 @@ def _in_order_of_article(claim: Claim) -> tuple[bool, int, int, str]:
     return (quote.start is None and quote.sentence is None, quote.start or 0, quote.sentence or 0, claim.id)
 
 
-def _facts(index: Index, source: Source, reading: Reading | None) -> tuple[Fact, ...]:
+def _facts(index: Index, source: Source, reading: Reading | None, *, rights: bool) -> tuple[Fact, ...]:
+    """The record of a source; whose the text is stands among it where it does not stand above the text."""
     return (
         *fact("publisher", source.publisher),
         *fact("author", source.author),
-        *fact("published", f"{source.published} ({source.basis})"),
+        *fact("published", f"{in_words(source.published)} ({source.basis})"),
         *fact("address", *outside_link(source.url)),
-        *fact("accessed", source.accessed),
+        *fact("accessed", source.accessed and in_words(source.accessed)),
         *fact("language", source.language),
         *fact("text", text_state(index, source.id)),
-        *fact("licence", source.licence),
-        *fact("unavailable", source.unavailable),
+        *fact("licence", source.licence if rights else None),
+        *fact("unavailable", source.unavailable and sentence(source.unavailable)),
         *fact("reliability", f"{source.reliability} (Admiralty grade, A to F)" if source.reliability else None),
         *fact("read", _reading(reading)),
         *fact("note", source.note),
@@ -135,7 +146,15 @@ def _reading(reading: Reading | None) -> str:
     if reading is None or not reading.by:
         return "nobody attests having read it"
     scope = "for every subject" if reading.full else f"for {counted(len(reading.subjects), 'subject')}"
-    return f"by {reading.by}{f' on {reading.on}' if reading.on else ''}, {scope}"
+    return f"by {reading.by}{f' on {in_words(reading.on)}' if reading.on else ''}, {scope}"
+
+
+def _nothing(source: Source, reading: Reading | None) -> str:
+    if source.unavailable:
+        return "Nobody could get at this article, so nothing is known of what it says."
+    if reading is None or not reading.by:
+        return "Nobody attests having read this article, so nothing is known of what it says."
+    return "This article was read, and nothing in it was taken as a claim."
 
 
 def _origins(index: Index, claims: list[Claim]) -> tuple[tuple[Label, int], ...]:
@@ -148,7 +167,7 @@ def _against(index: Index, source: str, counts: Mapping[tuple[str, str], PairCou
     for other in index.sources:
         count = counts.get((min(source, other), max(source, other)))
         if count and other != source:
-            found.append(AgainstView(index.source(other), count))
+            found.append(AgainstView(index.short_source(other), count))
     return tuple(found)
 
 
@@ -162,7 +181,12 @@ def _article(source: Source, text: ArticleText, claims: list[Claim], reading: Re
         tuple(_sentence(text, each, reach[each], dismissed, numbers) for each in paragraph)
         for paragraph in by_paragraph(pieces)
     )
-    return ArticleView(language(source.language), _summary(paragraphs), text.attested, paragraphs)
+    return ArticleView(language(source.language), _rights(source), _summary(paragraphs), text.attested, paragraphs)
+
+
+def _rights(source: Source) -> str:
+    owner = f"Rights in this text: {source.licence}" if source.licence else "This text belongs to its publisher"
+    return f"{sentence(owner)} It is shown because it was at hand when this report was built."
 
 
 def _place(claim: Claim, text: ArticleText) -> Mark | None:

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from compare.core.findings import AbsenceWord
+from compare.core.date_words import in_words
+from compare.core.findings import AbsenceWord, Standing
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.claims import ClaimView, claim_view
-from compare.report.views.relations import RelationView, relation_views
-from compare.report.views.shared import Fact, Label, denominators, fact, position_letter
+from compare.report.views.members import MembersView, members_view
+from compare.report.views.relations import RelationsView, is_open_contradiction, relations_view
+from compare.report.views.shared import Fact, Label, denominators, fact, lead, position_letter, sentence
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.findings import Position, SubjectFinding
+    from compare.core.findings import SubjectFinding
     from compare.core.model import Subject
     from compare.report.views.shared import Index
+
+MOST_IN_HEADLINE: Final = 3  # more answers than these are read in the list below
+_REASONS_OF_OTHERS: Final = frozenset({AbsenceWord.UNAVAILABLE, AbsenceWord.NOT_APPLICABLE})  # as annotators note them
+_WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
 
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """One position: its letter, value, sources and origins, and the claims that make it."""
+    """One position: its letter, value, sources and origins, and the claims that make it.
+
+    `aside` is whether the subject is contested and this position contradicts none of the others.
+    """
 
     letter: str
     value: Label
     denied: bool
     reading: bool
-    worded: tuple[Label, ...]
+    aside: bool
     sources: tuple[Label, ...]
     origins: str
     as_of: str | None
@@ -39,10 +48,10 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceView:
-    """One word of absence with the sources it holds for, each with the reason."""
+    """One word of absence with each reason for it and the sources it holds for."""
 
     word: Word
-    sources: tuple[tuple[Label, str], ...]
+    reasons: tuple[tuple[str, tuple[Label, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,10 @@ class SubjectView:
     answered: str
     judgement: tuple[Fact, ...]
     terms: tuple[Fact, ...]
+    members: MembersView | None
     positions: tuple[PositionView, ...]
-    relations: tuple[RelationView, ...]
+    nothing: str
+    relations: RelationsView
     absences: tuple[AbsenceView, ...]
     unread: tuple[ClaimView, ...]
     decision: DecisionView | None
@@ -93,23 +104,27 @@ def subject_views(index: Index) -> Iterator[SubjectView]:
 def _subject_view(
     index: Index, subject: str, finding: SubjectFinding, before: Label | None, after: Label | None
 ) -> SubjectView:
+    positions = _positions(index, finding)
+    quotes = {claim.id: claim.quote for each in positions for claim in each.claims}
     return SubjectView(
         path=subject_page(subject),
         title=index.subject(subject),
         id=subject,
         entity=index.entity(finding.subject.entity),
         standing=word("standing", finding.standing),
-        headline=finding.headline,
+        headline=lead(finding, MOST_IN_HEADLINE),
         because=finding.because,
         answered=denominators(finding, len(index.sources)),
         judgement=_judgement(finding),
         terms=_terms(index, finding.subject),
-        positions=tuple(_position(index, finding, at, each) for at, each in enumerate(finding.positions)),
-        relations=relation_views(index, finding),
+        members=members_view(index, finding),
+        positions=positions,
+        nothing="No answer that can be read." if finding.unread else "No source answers.",
+        relations=relations_view(index, finding, quotes),
         absences=_absences(index, finding),
         unread=tuple(claim_view(index, index.claims[uid]) for uid in finding.unread if uid in index.claims),
         decision=_decision(finding),
-        decision_due=finding.standing in {"contested", "undetermined"},
+        decision_due=finding.standing in _WAITING,
         wording=suggest(index, finding),
         before=before,
         after=after,
@@ -117,7 +132,7 @@ def _subject_view(
 
 
 def _judgement(finding: SubjectFinding) -> tuple[Fact, ...]:
-    sides = f"{finding.shape} sources" if "-" in finding.shape else None
+    sides = f"{finding.shape} sources" if "-" in finding.shape and finding.standing is not Standing.COMPATIBLE else None
     given = {"strength": finding.strength, "severity": finding.severity}
     return (
         *fact("shape", sides),
@@ -126,41 +141,54 @@ def _judgement(finding: SubjectFinding) -> tuple[Fact, ...]:
 
 
 def _terms(index: Index, subject: Subject) -> tuple[Fact, ...]:
-    time = "may change over time" if subject.changing else "does not change over time"
-    takes = "several may hold at once" if subject.takes == "many" else "one holds"
     return (
         *fact("kind", subject.kind),
-        *fact("answers", takes),
-        *fact("the answer", time),
+        *fact("answers", "several may hold at once" if subject.takes == "many" else "only one can hold"),
+        *fact("over time", "the answer may change" if subject.changing else "the answer does not change"),
+        *fact("scope", "nothing is decided without one on both sides" if subject.scope_required else None),
+        *fact("possible", *(each.label or each.id for each in subject.options)),
         *fact("weight", subject.weight),
         *fact("unit", subject.unit),
         *fact("tolerance", subject.tolerance),
-        *fact("event", subject.event),
+        *fact("event", subject.event and in_words(subject.event)),
         *fact("about", *(index.entity(each) for each in subject.about)),
         *fact("note", subject.note),
     )
 
 
-def _position(index: Index, finding: SubjectFinding, at: int, position: Position) -> PositionView:
-    worded = tuple(Label(each) for each in position.worded if each != position.value)
+def _positions(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...]:
+    contested = finding.standing is Standing.CONTESTED
+    opposed = {side for each in finding.relations if is_open_contradiction(each) for side in each.between}
+    return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in range(len(finding.positions)))
+
+
+def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) -> PositionView:
+    position = finding.positions[at]
+    claims = [index.claims[uid] for uid in position.claims if uid in index.claims]
+    dated = finding.subject.changing or any(each.as_of for each in claims)
     return PositionView(
         letter=position_letter(at),
-        value=Label(position.value),
+        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
         denied=position.stance == "denies",
         reading=finding.reading == at,
-        worded=worded,
+        aside=aside,
         sources=index.source_list(position.sources),
         origins=str(position.origins),
-        as_of=position.as_of,
-        claims=tuple(claim_view(index, index.claims[uid]) for uid in position.claims if uid in index.claims),
+        as_of=in_words(position.as_of) if dated and position.as_of else None,
+        claims=tuple(claim_view(index, each) for each in claims),
     )
 
 
 def _absences(index: Index, finding: SubjectFinding) -> tuple[AbsenceView, ...]:
-    groups: dict[AbsenceWord, list[tuple[Label, str]]] = defaultdict(list)
+    groups: dict[AbsenceWord, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
     for each in sorted(finding.absent, key=lambda absence: absence.source):
-        groups[each.word].append((index.source(each.source), each.because))
-    return tuple(AbsenceView(word("absence", each), tuple(groups[each])) for each in AbsenceWord if each in groups)
+        because = sentence(each.because) if each.word in _REASONS_OF_OTHERS else each.because
+        groups[each.word][because].append(index.source(each.source))
+    return tuple(
+        AbsenceView(word("absence", each), tuple((because, tuple(sources)) for because, sources in groups[each].items()))
+        for each in AbsenceWord
+        if each in groups
+    )
 
 
 def _decision(finding: SubjectFinding) -> DecisionView | None:
@@ -173,6 +201,6 @@ def _decision(finding: SubjectFinding) -> DecisionView | None:
         *fact("reason", decision.reason),
         *fact("rule", decision.rule),
         *fact("decided by", decision.by),
-        *fact("on", decision.on),
+        *fact("on", in_words(decision.on)),
     )
     return DecisionView(decision.id, outcome.shown, outcome.meaning, finding.decision_state == "stale", facts)

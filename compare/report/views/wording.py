@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from compare.core.findings import Standing
-from compare.report.views.shared import Label
+from compare.core.date_words import in_words
+from compare.core.findings import Gate, RelationKind, Standing
+from compare.report.views.members import members_view
+from compare.report.views.relations import corrector
+from compare.report.views.shared import Label, answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from compare.core.findings import Position, SubjectFinding
     from compare.report.views.shared import Index
 
+MOST_DAYS: Final = 8  # more dated answers than these are not printed one by one
 MOST: Final = 4  # more answers than these make a list, not a sentence
 _SPANS: Final = frozenset({"date", "quantity"})
+_MEETING: Final = frozenset({RelationKind.OVERLAPS, RelationKind.CLOSE, RelationKind.REFINES})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One answer as it could be printed: the value, who says so, as of when, and under which hedge."""
+    """One answer as it could be printed: the value, who says so, of what, and under which hedge; `lead` stands before it."""
 
     value: Label
     sources: tuple[Label, ...]
     denied: bool = False
-    as_of: str | None = None
+    lead: str | None = None
+    scope: str | None = None
     hedge: str | None = None
 
 
@@ -41,21 +49,24 @@ class Wording:
 def suggest(index: Index, finding: SubjectFinding) -> Wording:
     """The suggestion for a subject's standing."""
     if not finding.positions:
-        return Wording("leave out", "No source gives an answer that can be read.")
-    action, advice, chosen = _PLANS[finding.standing](finding)
-    dated = finding.standing is Standing.EVOLVING
-    clauses = tuple(_clause(index, each, dated=dated) for each in chosen)
-    if action == "state" and any(each.hedge for each in clauses):
-        return Wording("attribute", "Several independent origins report it, but under a hedge; print it with them.", clauses)
-    return Wording(action, advice, clauses)
+        advice = "No source gives an answer that can be read." if finding.unread else "No source answers."
+        return Wording("leave out", advice)
+    wording = _PLANS[finding.standing](index, finding)
+    if wording.action == "state" and any(each.hedge for each in wording.clauses):
+        advice = "Several independent origins report it, but under a hedge; print it with them."
+        return replace(wording, action="attribute", advice=advice)
+    return wording
 
 
-def _clause(index: Index, position: Position, *, dated: bool) -> Clause:
+def _clauses(index: Index, finding: SubjectFinding, positions: Iterable[Position]) -> tuple[Clause, ...]:
+    return tuple(_clause(index, finding, each) for each in positions)
+
+
+def _clause(index: Index, finding: SubjectFinding, position: Position) -> Clause:
     return Clause(
-        value=Label(position.value),
+        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
         sources=index.source_list(position.sources),
         denied=position.stance == "denies",
-        as_of=position.as_of if dated else None,
         hedge=_hedge(index, position),
     )
 
@@ -66,54 +77,140 @@ def _hedge(index: Index, position: Position) -> str | None:
     return None if not hedges or "stated" in hedges else " or ".join(sorted(hedges))
 
 
-_Plan = tuple[str, str, "Iterable[Position]"]
+def _scope(index: Index, position: Position) -> str | None:
+    scopes = {index.claims[uid].scope for uid in position.claims if uid in index.claims}
+    return " or ".join(sorted(each for each in scopes if each)) or None
 
 
-def _contested(finding: SubjectFinding) -> _Plan:
+def _each(finding: SubjectFinding) -> str:
+    return "give both" if len(finding.positions) < 3 else "give each"  # noqa: PLR2004 - two are both
+
+
+def _side_by_side(index: Index, finding: SubjectFinding, advice: str) -> Wording:
+    """All answers, or, where there are too many for a sentence, that accounts vary."""
     if len(finding.positions) > MOST:
-        return "say unclear", "Say that accounts vary, and name the sources of every answer that is printed.", ()
-    action = "give both" if len(finding.positions) < 3 else "give each"  # noqa: PLR2004 - two are both
-    return action, "Print every answer with the sources that give it; the tool does not choose between them.", finding.positions
+        return Wording("say unclear", "Say that accounts vary, and name the sources of every answer that is printed.")
+    return Wording(_each(finding), advice, _clauses(index, finding, finding.positions))
 
 
-def _undetermined(_finding: SubjectFinding) -> _Plan:
-    return "say unclear", "Say that it is not clear; what is missing stands with the relations below.", ()
+def _contested(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "Print every answer with the sources that give it; the tool does not choose between them."
+    if len(answering(finding)) == 1:
+        advice = "One source gives all of these answers, and they exclude each other; print none of them as settled."
+    return _side_by_side(index, finding, advice)
 
 
-def _evolving(finding: SubjectFinding) -> _Plan:
-    dated = sorted(finding.positions, key=lambda each: (each.as_of or "", each.canonical))
-    return "attribute", "Print the answers in the order of time, each with its date and its sources.", dated
+def _undetermined(index: Index, finding: SubjectFinding) -> Wording:
+    if any(each.gate is Gate.UNDETERMINED for each in finding.relations):
+        return Wording("say unclear", "Say that it is not clear; what is missing stands with the relations below.")
+    if finding.subject.kind == "text":
+        advice = "Whether these say the same is for a reader to judge; until then, print each with its sources."
+    else:
+        advice = "They do not count or measure the same thing; print each with its sources."
+    return _side_by_side(index, finding, advice)
 
 
-def _compatible(finding: SubjectFinding) -> _Plan:
+def _evolving(index: Index, finding: SubjectFinding) -> Wording:
+    corrections = {
+        (corrector(index, each), sum(each.between) - corrector(index, each))
+        for each in finding.relations
+        if each.gate is Gate.REVISION
+    }
+    if corrections:
+        return _corrected(index, finding, {new for new, _ in corrections}, {old for _, old in corrections})
+    advice = "Print the answers in the order of time, each with its date and its sources."
+    return Wording("attribute", advice, _in_time(index, finding))
+
+
+def _in_time(index: Index, finding: SubjectFinding) -> tuple[Clause, ...]:
+    """Each answer as often as there are days of which it is said, or once, with its newest day, where those are many."""
+    said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for at, position in enumerate(finding.positions):
+        for claim in (index.claims[uid] for uid in position.claims if uid in index.claims):
+            said[claim.as_of or index.sources[claim.source].published, at].add(claim.source)
+    if len(said) > MOST_DAYS:
+        said = {(each.as_of or "", at): set(each.sources) for at, each in enumerate(finding.positions)}
+    return tuple(
+        replace(
+            _clause(index, finding, finding.positions[at]),
+            lead=f"As of {in_words(day)}" if day else None,
+            sources=index.source_list(sorted(said[day, at])),
+        )
+        for day, at in sorted(said, key=lambda each: (last_day(each[0]), each))
+    )
+
+
+def last_day(date: str) -> str:
+    """What sorts answers by the newest day they speak of: the last date in an EDTF expression."""
+    return max(re.findall(r"[0-9]{4}(?:-[0-9]{2}){0,2}", date), default="")
+
+
+def _corrected(index: Index, finding: SubjectFinding, new: set[int], old: set[int]) -> Wording:
+    """The corrections that nothing corrects in turn, then what they stand instead of."""
+    leads = [*((at, "Now") for at in sorted(new - old)), *((at, "Instead of") for at in sorted(old))]
+    clauses = tuple(replace(_clause(index, finding, finding.positions[at]), lead=lead) for at, lead in leads)
+    return Wording("attribute", "Corrected later: print the correction, with the source that makes it.", clauses)
+
+
+def _compatible(index: Index, finding: SubjectFinding) -> Wording:
+    if any(each.gate is Gate.DIFFERENT_SCOPE for each in finding.relations):
+        return _scoped(index, finding)
     if finding.reading is not None:
-        advice = "Print the reading that fits every answer, with the sources that give it."
-        return "attribute", advice, (finding.positions[finding.reading],)
-    if len(finding.positions) > MOST:
-        return "say unclear", "Say that accounts vary in detail, and name the sources of every answer that is printed.", ()
-    if finding.subject.kind in _SPANS:
-        return "range", "Print the span that the answers cover together, with their sources.", finding.positions
-    return "give both", "The answers can hold side by side; print each with its sources.", finding.positions
+        advice = "Print the finest common reading: it fits every other answer."
+        return Wording("attribute", advice, _clauses(index, finding, [finding.positions[finding.reading]]))
+    if finding.subject.kind == "list":
+        return _added_together(index, finding)
+    if finding.subject.kind in _SPANS and _meet(finding):
+        advice = "Print the span that the answers cover together, with their sources."
+        return Wording("range", advice, _clauses(index, finding, finding.positions))
+    return _side_by_side(index, finding, "The answers can hold side by side; print each with its sources.")
 
 
-def _corroborated(finding: SubjectFinding) -> _Plan:
-    return "state", "Several independent origins report it; it can be printed without naming all of them.", _leading(finding)
+def _meet(finding: SubjectFinding) -> bool:
+    return all(each.relation in _MEETING and each.gate is None for each in finding.relations)
 
 
-def _agreed(finding: SubjectFinding) -> _Plan:
-    return "attribute", "The sources agree, but may have it from one origin; print it with them.", _leading(finding)
+def _scoped(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "They do not count or mean the same thing: print each with its scope, and never one beside the other without it."
+    wording = _side_by_side(index, finding, advice)
+    scopes = [_scope(index, each) for each in finding.positions[: len(wording.clauses)]]
+    return replace(
+        wording, clauses=tuple(replace(each, scope=scope) for each, scope in zip(wording.clauses, scopes, strict=True))
+    )
 
 
-def _echoed(finding: SubjectFinding) -> _Plan:
-    return "attribute", "All of it comes from one origin; print it as that origin's, not as that of several.", _leading(finding)
+def _added_together(index: Index, finding: SubjectFinding) -> Wording:
+    """Open lists add to each other: every member with the sources that name it."""
+    view = members_view(index, finding)
+    if view is None or any(each.stance == "denies" for each in finding.positions):
+        return _side_by_side(index, finding, "The lists can hold side by side; print each with its sources.")
+    advice = "The lists add to each other: put them together, each member with the sources that name it."
+    clauses = tuple(Clause(each.name, index.source_list(each.named_by)) for each in view.rows)
+    return Wording("attribute", advice, clauses)
 
 
-def _single(finding: SubjectFinding) -> _Plan:
-    return "attribute", "One source says so; print it with that source.", finding.positions[:MOST]
+def _corroborated(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "Several independent origins report it; it can be printed without naming all of them."
+    return Wording("state", advice, _clauses(index, finding, _leading(finding)))
 
 
-def _uncovered(_finding: SubjectFinding) -> _Plan:
-    return "leave out", "No source answers.", ()
+def _agreed(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "The sources agree, but may have it from one origin; print it with them."
+    return Wording("attribute", advice, _clauses(index, finding, _leading(finding)))
+
+
+def _echoed(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "All of it comes from one origin; print it as that origin's, not as that of several."
+    return Wording("attribute", advice, _clauses(index, finding, _leading(finding)))
+
+
+def _single(index: Index, finding: SubjectFinding) -> Wording:
+    advice = "One source says so; print it with that source."
+    return Wording("attribute", advice, _clauses(index, finding, finding.positions[:MOST]))
+
+
+def _uncovered(_index: Index, _finding: SubjectFinding) -> Wording:
+    return Wording("leave out", "No source answers.")
 
 
 def _leading(finding: SubjectFinding) -> tuple[Position, ...]:
@@ -123,7 +220,7 @@ def _leading(finding: SubjectFinding) -> tuple[Position, ...]:
     return tuple(each for each in finding.positions if len(each.sources) > 1) or finding.positions[:1]
 
 
-_PLANS: Final = {
+_PLANS: Final[dict[Standing, Callable[[Index, SubjectFinding], Wording]]] = {
     Standing.CONTESTED: _contested,
     Standing.UNDETERMINED: _undetermined,
     Standing.EVOLVING: _evolving,

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compare.core.findings import Position, Standing, SubjectFinding
+from compare.core.model import Claim, Entity, Location, Option, Quote
+from compare.report.views.members import MembersView, members_view
+from compare.report.views.shared import Index
+from tests.report.conftest import make_findings, position, question
+
+PLACE = Location("x.yaml")
+
+
+def listed(source: str, members: str, *, closed: bool = False, stance: str = "affirms") -> Claim:
+    return Claim("c", source, "jnim/x", members, Quote("q"), PLACE, members, members, stance=stance, closed=closed)
+
+
+def table(*claims: Claim, options: tuple[Option, ...] = (), entities: tuple[Entity, ...] = ()) -> MembersView | None:
+    base = make_findings()
+    held: tuple[Position, ...] = tuple(position(each.written, each.uid, stance=each.stance) for each in claims)
+    subject = replace(question("x", "list", "X?"), options=options)
+    found = SubjectFinding(subject, Standing.COMPATIBLE, "none", "", "none", "", "", held)
+    casebook = replace(base.casebook, entities=(*base.casebook.entities, *entities))
+    return members_view(Index(replace(base, casebook=casebook, claims=claims, subjects=(found,))), found)
+
+
+def words(view: MembersView | None) -> dict[str, list[str]]:
+    assert view is not None
+    return {row.name.text: [cell.word.word for cell in row.cells] for row in view.rows}
+
+
+def test_the_member_that_most_sources_name_comes_first() -> None:
+    found = words(table(listed("afp", "a; b"), listed("quds", "b; c")))
+    assert found == {"b": ["named", "named"], "a": ["named", "not-named"], "c": ["not-named", "named"]}
+    assert list(found) == ["b", "a", "c"]
+
+
+def test_a_whole_list_rules_out_what_it_leaves_out() -> None:
+    assert words(table(listed("afp", "a; b", closed=True), listed("quds", "c")))["c"] == ["ruled-out", "named"]
+
+
+def test_a_denied_member_is_neither_unnamed_nor_named() -> None:
+    found = words(table(listed("afp", "a"), listed("quds", "a", stance="denies")))
+    assert found == {"a": ["named", "denied"]}
+
+
+def test_a_whole_list_does_not_rule_out_a_part_of_what_it_names() -> None:
+    branch = Entity("branch", "The Branch", "group", PLACE, part_of=("league",))
+    league = Entity("league", "The League", "group", PLACE)
+    found = words(table(listed("afp", "league", closed=True), listed("quds", "branch"), entities=(branch, league)))
+    assert found == {"The Branch": ["in-part", "named"], "The League": ["named", "in-part"]}
+
+
+def test_members_that_are_no_entities_have_the_labels_of_their_options() -> None:
+    found = words(table(listed("afp", "a"), listed("quds", "b"), options=(Option("a", "Apples"), Option("b"))))
+    assert list(found) == ["Apples", "b"]
+
+
+def test_a_cell_leads_to_the_claim_that_says_it() -> None:
+    view = table(listed("afp", "a", closed=True), listed("quds", "b"))
+    assert view is not None
+    assert [[cell.anchor for cell in row.cells] for row in view.rows] == [["c-afp--c", None], ["c-afp--c", "c-quds--c"]]
+
+
+@pytest.mark.parametrize("claims", [(), (listed("afp", "a; b"),)])
+def test_one_list_makes_no_table(claims: tuple[Claim, ...]) -> None:
+    assert table(*claims) is None
+
+
+def test_a_table_of_too_many_sources_is_left_out() -> None:
+    many = [listed(f"s{at:02}", f"m{at}") for at in range(41)]
+    assert table(*many) is None
+    assert table(*many[:40]) is not None

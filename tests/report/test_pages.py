@@ -1,0 +1,299 @@
+"""What an editor reads on the pages: names, reasons and sentences, over findings changed for one test each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind, Standing
+from compare.core.model import Location, Option, Quote, Source
+from compare.report.site import render
+from compare.report.views.agreement import agreement_view
+from compare.report.views.claims import quote_view
+from compare.report.views.matrix import matrix_views
+from compare.report.views.overview import overview_view
+from compare.report.views.shared import Index, joined, lead, sentence
+from compare.report.views.source import source_views
+from compare.report.views.subject import subject_views
+from tests.report.conftest import RULES, elements, make_findings, parse, position, relation, shown
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from compare.core.findings import Findings, SubjectFinding
+    from compare.report.views.matrix import MatrixView
+    from compare.report.views.source import SourceView
+    from compare.report.views.subject import SubjectView
+
+    Page = Element[Any]
+
+PLACE = Location("x.yaml")
+
+
+def changed(name: str, **more: Any) -> Findings:
+    """The fixture with other fields in the finding on one subject."""
+    base = make_findings()
+    subjects = tuple(replace(each, **more) if each.subject.id == f"jnim/{name}" else each for each in base.subjects)
+    return replace(base, subjects=subjects)
+
+
+def page(findings: Findings, path: str) -> Page:
+    return parse(dict(render(findings, RULES))[path])
+
+
+def subject(findings: Findings, name: str) -> SubjectView:
+    return next(each for each in subject_views(Index(findings)) if each.id == f"jnim/{name}")
+
+
+def source(findings: Findings, name: str) -> SourceView:
+    return next(each for each in source_views(Index(findings), {}) if each.id == name)
+
+
+def matrix(findings: Findings) -> MatrixView:
+    index = Index(findings)
+    return next(matrix_views(index, agreement_view(index, {})))
+
+
+def finding(findings: Findings, name: str) -> SubjectFinding:
+    return next(each for each in findings.subjects if each.subject.id == f"jnim/{name}")
+
+
+# sentences
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("the page is gone", "The page is gone."),
+        ("The page is gone.", "The page is gone."),
+        ("is it gone?", "Is it gone?"),
+        ("“gone”", "“gone”."),
+        ("he said “gone.”", "He said “gone.”"),
+        ("", ""),
+    ],
+)
+def test_a_note_becomes_a_sentence(written: str, said: str) -> None:
+    assert sentence(written) == said
+
+
+@pytest.mark.parametrize(("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_names_are_joined_as_in_a_sentence(parts: list[str], said: str) -> None:
+    assert joined(parts) == said
+
+
+def test_a_headline_names_a_few_answers_and_counts_many() -> None:
+    two = finding(changed("founded", headline="2 readings, none excluding another: “a” and “b”."), "founded")
+    assert lead(two, 2) == "2 readings, none excluding another: “a” and “b”."
+    assert lead(two, 1) == "2 readings, none excluding another."
+    assert lead(replace(two, headline="None."), 1) == "None."
+
+
+@pytest.mark.parametrize(
+    ("foldings", "said"),
+    [
+        ((), "found in the article"),
+        (("quotes",), "found in the article, but for quotation marks"),
+        (("no-break space", "quotes"), "found in the article, but for no-break spaces and quotation marks"),
+    ],
+)
+def test_foldings_have_a_readers_names(foldings: tuple[str, ...], said: str) -> None:
+    index = Index(make_findings())
+    claim = replace(index.claims["afp#base"], quote=Quote("q", "folded", folding=foldings))
+    assert quote_view(index, claim).state == said
+
+
+# the page of a subject
+
+
+def test_reasons_of_annotators_are_sentences_and_names_keep_their_letters() -> None:
+    absent = (
+        Absence("afp", AbsenceWord.NOT_APPLICABLE, "written before the group existed"),
+        Absence("quds", AbsenceWord.SILENT, "whosays-team read the article for this and found nothing."),
+        Absence("reuters", AbsenceWord.UNAVAILABLE, "The article could not be had: the page is gone"),
+    )
+    reasons = [because for each in subject(changed("end", absent=absent), "end").absences for because, _ in each.reasons]
+    assert reasons == [
+        "whosays-team read the article for this and found nothing.",
+        "Written before the group existed.",
+        "The article could not be had: the page is gone.",
+    ]
+
+
+def test_sources_absent_for_one_reason_stand_together() -> None:
+    (absence,) = subject(make_findings(), "end").absences
+    assert [(because, len(sources)) for because, sources in absence.reasons] == [("Nobody read it.", 3)]
+
+
+def test_a_position_beside_a_contradiction_is_marked() -> None:
+    held = (position("a", "afp#leader"), position("b", "quds#leader"), position("c", "reuters#leader"))
+    apart = relation(("afp#leader", "quds#leader"), RelationKind.CONTRADICTS, "r")
+    found = changed("leader", positions=held, relations=(apart,))
+    assert [each.aside for each in subject(found, "leader").positions] == [False, False, True]
+    assert shown(page(found, "s/jnim/leader.html")).count("Not part of the contradiction") == 1
+
+
+def test_nothing_is_aside_where_nothing_is_contested() -> None:
+    assert not any(each.aside for each in subject(make_findings(), "strength").positions)
+
+
+def test_the_wording_of_a_claim_stands_once() -> None:
+    assert [shown(each) for each in elements(page(make_findings(), "s/jnim/leader.html"), "dt")].count("as worded") == 1
+
+
+def test_an_as_of_stands_where_the_answer_changes_or_a_claim_gives_one() -> None:
+    base = make_findings()
+    fixed = replace(finding(base, "founded").subject, time="fixed")
+    held = tuple(replace(each, as_of="2017-03") for each in finding(base, "founded").positions)
+    still = changed("founded", subject=fixed, positions=held)
+    assert [each.as_of for each in subject(still, "founded").positions] == [None, None]
+    claims = tuple(replace(each, as_of="2017-03") if each.uid == "afp#founded" else each for each in base.claims)
+    assert [each.as_of for each in subject(replace(still, claims=claims), "founded").positions] == ["March 2017", None]
+    assert [each.as_of for each in subject(base, "strength").positions] == ["2017", "2019"]
+
+
+def test_relations_beyond_a_few_are_folded_and_stay_on_the_page() -> None:
+    held = tuple(position(f"v{at}", "afp#leader") for at in range(5))
+    pairs = [(one, other) for one in range(5) for other in range(one + 1, 5)]
+    mild = replace(relation(("afp#leader", "afp#leader"), RelationKind.DIFFERS, "r"))
+    found = changed("founded", positions=held, relations=tuple(replace(mild, between=pair) for pair in pairs))
+    (details,) = elements(page(found, "s/jnim/founded.html"), "details")
+    assert [shown(each) for each in elements(details, "summary")] == ["4 more: 4 differs"]
+    assert len(list(elements(details, "li"))) == 4
+
+
+def test_a_page_without_answers_says_which_kind_of_nothing_it_is() -> None:
+    seen = {name: shown(page(make_findings(), f"s/jnim/{name}.html")) for name in ("end", "base")}
+    assert "No source answers." in seen["end"]
+    assert "No answer that can be read." in seen["base"]
+    assert "can be read" not in seen["end"]
+
+
+def test_lists_are_set_side_by_side_member_by_member() -> None:
+    options = (Option("a", "Apples"), Option("b", "Bread"))
+    base = make_findings()
+    held = (position("a; b", "afp#founded"), position("a", "reuters#founded"))
+    kind = replace(finding(base, "founded").subject, kind="list", options=options)
+    found = changed("founded", subject=kind, positions=held, relations=(), reading=None)
+    (table,) = elements(page(found, "s/jnim/founded.html"), "table")
+    heads = [shown(each) for each in elements(table, "th")]
+    assert heads[0] == "Member"
+    assert heads[-2:] == ["Apples", "Bread"]
+    words = [each.attrib.get("data-name") for each in elements(table, "td")]
+    assert words == ["afp", "Reuters"] * 2
+
+
+# the page of a source
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"unavailable": "the page is gone"}, "Nobody could get at this article"),
+        ({}, "Nobody attests having read this article"),
+    ],
+)
+def test_a_source_without_claims_says_why_and_no_more(more: dict[str, str], says: str) -> None:
+    base = make_findings()
+    new = Source("zeit", "A title", "2017", "", PLACE, "Zeit", **more)  # type: ignore[arg-type]
+    found = replace(base, casebook=replace(base.casebook, sources=(*base.casebook.sources, new)))
+    seen = page(found, "src/zeit.html")
+    assert says in shown(seen)
+    assert [shown(each) for each in elements(seen, "h2")] == []
+
+
+def test_whose_the_text_is_stands_above_it_and_once() -> None:
+    base = make_findings()
+    licensed = tuple(replace(each, licence="© Reuters") if each.id == "reuters" else each for each in base.casebook.sources)
+    seen = shown(page(replace(base, casebook=replace(base.casebook, sources=licensed)), "src/reuters.html"))
+    assert "Rights in this text: © Reuters. It is shown because it was at hand when this report was built." in seen
+    assert seen.count("© Reuters") == 1
+    plain = source(base, "reuters").article
+    assert plain is not None
+    assert plain.rights.startswith("This text belongs to its publisher.")
+
+
+def test_dates_and_origins_are_said_in_words() -> None:
+    facts = {each.term: [value.text for value in each.values] for each in source(make_findings(), "afp").facts}
+    assert facts["published"] == ["5 January 2019 (on the page)"]
+    index = Index(make_findings())
+    origins = ("RFI@2017-03-10", "RFI", "own-reporting", "RFI@lately", "reuters")
+    assert [index.origin(each).text for each in origins] == [
+        "RFI, 10 March 2017",
+        "RFI",
+        "own reporting",
+        "RFI, lately",
+        "Reuters",
+    ]
+
+
+# tables
+
+
+def test_a_source_without_a_publisher_is_short_in_tables_and_whole_elsewhere() -> None:
+    index = Index(make_findings())
+    short, whole = index.short_source("afp"), index.source("afp")
+    assert (short.text, short.title, whole.text) == ("afp", index.sources["afp"].title, index.sources["afp"].title)
+    assert index.short_source("reuters") == index.source("reuters")
+    head = next(elements(page(make_findings(), "matrix.html"), "thead"))
+    assert [each.attrib.get("title") for each in elements(head, "a")] == [whole.text, None, None]
+
+
+def test_a_cell_holds_every_position_of_its_source() -> None:
+    held = (
+        position("a", "afp#founded"),
+        position("b", "afp#founded", "reuters#founded"),
+        position("c", "afp#founded", stance="denies"),
+    )
+    row = next(each for each in matrix(changed("founded", positions=held)).rows if "founded" in (each.subject.href or ""))
+    assert [[entry.text for entry in cell] for cell in row.cells] == [["a", "b", "not c"], ["? not checked"], ["b"]]
+
+
+def test_a_list_in_a_cell_is_its_first_member_and_a_count() -> None:
+    base = make_findings()
+    kind = replace(finding(base, "founded").subject, kind="list", options=(Option("a", "Apples"),))
+    held = (position("a; b; c", "afp#founded"), position("a", "reuters#founded"))
+    found = changed("founded", subject=kind, positions=held)
+    row = next(each for each in matrix(found).rows if "founded" in (each.subject.href or ""))
+    assert [[entry.text for entry in cell] for cell in row.cells] == [["Apples and 2 more"], ["? not checked"], ["Apples"]]
+
+
+def test_a_cell_names_its_source_where_rows_become_lists() -> None:
+    table = next(elements(page(make_findings(), "matrix.html"), "tbody"))
+    assert all(each.attrib["data-name"] for each in elements(table, "td"))
+
+
+# the first page
+
+
+def test_a_contested_row_shows_the_two_leading_sides_with_their_sources() -> None:
+    held = (position("a", "afp#leader"), position("b", "quds#leader"), position("c", "reuters#style"))
+    pair = ("afp#leader", "reuters#style")
+    mild = relation(("afp#leader", "quds#leader"), RelationKind.DIFFERS, "r")
+    sharp = replace(relation(pair, RelationKind.CONTRADICTS, "r"), between=(0, 2))
+    found = changed("leader", positions=held, relations=(mild, sharp))
+    index = Index(found)
+    group = next(each for each in overview_view(index).groups if each.word.word == Standing.CONTESTED)
+    (row,) = group.rows
+    sides = [(each.value.text, each.worded.text if each.worded else None) for each in row.sides]
+    assert (sides, row.more) == ([("a", None), ("c", "the chief")], "and 1 more answer")
+    assert [each.sources for each in row.sides] == [index.source_list(("afp",)), index.source_list(("reuters",))]
+
+
+def test_where_nothing_opposes_anything_the_headline_stands() -> None:
+    rows = [row for each in overview_view(Index(make_findings())).groups if not each.loud for row in each.rows]
+    assert rows
+    assert all(row.headline and not row.sides for row in rows)
+
+
+def test_entities_stand_by_type_and_name() -> None:
+    base = make_findings()
+    names = [(title, [each.text for each in labels]) for title, labels in overview_view(Index(base)).entities]
+    assert [title for title, _ in names] == ["People", "Groups"]
+    assert names[1] == ("Groups", ["JNIM"])
+
+
+def test_a_gate_is_shown_with_its_own_sign() -> None:
+    (view,) = subject(make_findings(), "strength").relations.full
+    assert (view.gate, view.word.word) == ("Explained by change over time", Gate.SUCCESSION)
