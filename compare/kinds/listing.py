@@ -113,6 +113,11 @@ class Listing(Kind[Members]):
         """The members by name, joined by semicolons."""
         return "; ".join(self._shown(member) for member in value)
 
+    def say(self, value: Members) -> str:
+        """The members by name as a sentence lists them: `A, B and C`."""
+        names = [self._shown(member) for member in value]
+        return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
     def key(self, value: Members) -> str:
         """The ids of the members, sorted and joined."""
         return "; ".join(value)

@@ -1,10 +1,11 @@
-"""Dates and quantities in a reader's words."""
+"""Dates, quantities and lists in a reader's words."""
 
 from __future__ import annotations
 
 import pytest
 
 from compare.core.entities import Entities
+from compare.core.model import Option
 from compare.kinds import kind_for
 from compare.kinds.base import example_subject
 
@@ -50,3 +51,10 @@ def test_dates(written: str) -> None:
 def test_quantities(written: str) -> None:
     kind = kind_for(example_subject("quantity", unit="fighters"), Entities())
     assert kind.say(kind.parse(written)) == QUANTITIES[written]
+
+
+@pytest.mark.parametrize(("written", "said"), [("a", "Able"), ("b; a", "Able and Baker"), ("c; b; a", "Able, Baker and Carol")])
+def test_lists(written: str, said: str) -> None:
+    options = (Option("a", "Able"), Option("b", "Baker"), Option("c", "Carol"))
+    kind = kind_for(example_subject("list", options=options), Entities())
+    assert kind.say(kind.parse(written)) == said
