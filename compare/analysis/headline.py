@@ -20,8 +20,6 @@ _UNKNOWN: Final = {
     AbsenceWord.UNAVAILABLE: "unavailable",
 }
 
-FEW: Final = 2  # readings that are named without commas
-
 _SENTENCES: Final = {
     Standing.CONTESTED: "{conflict} {shape}{hedged}: {against}",
     Standing.UNDETERMINED: "{readings} that cannot be weighed against each other: {against}",
@@ -51,8 +49,8 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
         "conflict": _conflict(outcome.relations, speaking),
         "shape": shape,
         "hedged": "" if firm else ", hedged or second-hand",
-        "against": _listed(sides, "against"),
-        "beside": _listed(sides, "and"),
+        "against": " against ".join(_listed(camp) for camp in _camps(positions, outcome)),
+        "beside": _listed(sides),
         "in_time": _in_time(sides),
         "change": _change(outcome.relations),
         "scopes": ", as they do not count the same" if _scoped(outcome.relations) else "",
@@ -81,9 +79,23 @@ def _scoped(relations: Sequence[Relation]) -> bool:
     return any(each.gate is Gate.DIFFERENT_SCOPE for each in relations)
 
 
-def _listed(sides: Sequence[Position], word: str) -> str:
+def _camps(positions: Sequence[Position], outcome: Outcome) -> list[list[Position]]:
+    """The positions the standing turns on, those together that are not opposed to each other."""
+    opposed = {frozenset(each.between) for each in outcome.relations}
+    camps: list[list[int]] = []
+    for side in outcome.sides:
+        free = (camp for camp in camps if not any(frozenset((side, other)) in opposed for other in camp))
+        camp = next(free, None)
+        if camp is None:
+            camps.append([side])
+        else:
+            camp.append(side)
+    return [[positions[side] for side in camp] for camp in camps]
+
+
+def _listed(sides: Sequence[Position]) -> str:
     parts = [f"{_value(side)} ({_support(side)})" for side in sides]
-    return f", {word} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > FEW else f" {word} ".join(parts)
+    return " and ".join([*filter(None, [", ".join(parts[:-1])]), *parts[-1:]])
 
 
 def _in_time(sides: Sequence[Position]) -> str:

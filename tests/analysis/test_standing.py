@@ -79,3 +79,10 @@ def test_same_as_reads_two_entities_as_one() -> None:
     place = Location("test")
     entities = Entities([Entity("a", "Able", "person", place, same_as=("b",)), Entity("b", "Baker", "person", place)])
     assert entities.resolve("Baker") == entities.resolve("a") == "a"
+
+
+def test_the_headline_puts_those_together_that_do_not_exclude_each_other(bench: Any) -> None:
+    claims = [bench.claim(name, value) for name, value in (("a", "2017"), ("b", "2018"), ("c", "2017-03"))]
+    assert bench.finding(*claims, kind="date").headline == (
+        "Sources contradict each other 1-1-1: “2017” (1 source) and “March 2017” (1 source) against “2018” (1 source)."
+    )
