@@ -104,7 +104,7 @@ def _article(
         always = Absence(source.id, AbsenceWord.UNAVAILABLE, f"The article could not be had: {source.unavailable}")
     elif not read:
         always = Absence(source.id, AbsenceWord.NOT_READ, "Nobody has read this article yet.")
-    attested = f"{reading.by} read the article for this on {reading.on} and found nothing." if reading else ""
+    attested = f"{reading.by} read the article for this on {in_words(reading.on or '')} and found nothing." if reading else ""
     return Article(
         source=source,
         reading=reading,

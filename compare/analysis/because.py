@@ -18,7 +18,7 @@ SENTENCES: Final = {
     "gate.different-scope": "{a} is said of {scope_a}, {b} of {scope_b}: the two do not measure the same thing.",
     "gate.scope-missing": "{a} and {b} cannot be weighed against each other: {missing} what exactly is counted or meant.",
     "gate.as-of-open": "{a} and {b} cannot be weighed against each other, because {open} not say from when it holds.",
-    "gate.succession": "{a} holds as of {as_of_a} and {b} as of {as_of_b}: the answer may have changed in between. {values}",
+    "gate.succession": "{said_a} holds as of {as_of_a}, {said_b} as of {as_of_b}: the answer may have changed. {values}",
     "gate.revision": "{new_source} corrects or replaces what {old_source} reported: {new} instead of {old}. {values}",
     "stance.denied": "One affirms {affirmed}, the other denies {denied}.",
     "stance.denied-other": "That {denied} is denied leaves {affirmed} open.",
@@ -45,13 +45,15 @@ def _words(candidate: Candidate, sources: Mapping[str, Source]) -> dict[str, str
     return {
         "a": shown[0],
         "b": shown[1],
+        "said_a": _with_stance(a, shown[0]),
+        "said_b": _with_stance(b, shown[1]),
         "finer": shown[finer],
         "coarser": shown[1 - finer],
         "denied": shown[denier],
         "affirmed": shown[affirmer],
         "denier": _name(candidate.pair[denier], sources),
-        "new": shown[new],
-        "old": shown[old],
+        "new": _with_stance(candidate.pair[new], shown[new]),
+        "old": _with_stance(candidate.pair[old], shown[old]),
         "new_source": _name(candidate.pair[new], sources),
         "old_source": _name(candidate.pair[old], sources),
         "scope_a": f"“{a.claim.scope}”",
@@ -69,6 +71,10 @@ def _shown(a: Weighed, b: Weighed) -> tuple[str, str]:
     if worded[0] == worded[1] and a.claim.canonical != b.claim.canonical:
         worded = (a.claim.shown, b.claim.shown)
     return f"“{worded[0]}”", f"“{worded[1]}”"
+
+
+def _with_stance(side: Weighed, shown: str) -> str:
+    return f"not {shown}" if side.claim.stance == "denies" else shown
 
 
 def _name(side: Weighed, sources: Mapping[str, Source]) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from compare.kinds.digits import fold_digits
 from compare.kinds.ranges import Range
-from compare.kinds.units import PERCENT, Measure, begins_like_a_unit, fold_unit, is_number_word, is_physical, measure
+from compare.kinds.units import PERCENT, Measure, begins_like_a_unit, fold_unit, is_number_word, is_physical, measure, of_one
 
 ABOUT: Final = Fraction(1, 10)
 """How far `~` reaches on either side: 10%."""
@@ -85,7 +85,8 @@ class QuantityValue:
         else:
             number = f"{'less than' if self.below else 'at most'} {high}"
         space = "" if self.unit in {"", PERCENT} else " "
-        return f"{'about ' if self.about else ''}{number}{space}{self.unit}"
+        unit = of_one(self.unit) if number == "1" else self.unit
+        return f"{'about ' if self.about else ''}{number}{space}{unit}"
 
     def __str__(self) -> str:
         """As an annotator would write it: `~2000 fighters`, `64%`."""

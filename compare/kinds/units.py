@@ -86,6 +86,12 @@ def fold_unit(unit: str) -> str:
     return PERCENT if folded in _PERCENT_WORDS else folded
 
 
+def of_one(unit: str) -> str:
+    """The unit as one of it is called: `fighter` for `fighters`."""
+    *before, last = unit.split(" ")
+    return " ".join([*before, _singular(last)])
+
+
 def _singular(word: str) -> str:
     if len(word) <= len("lbs") or "/" in word:
         return word

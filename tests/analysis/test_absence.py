@@ -31,7 +31,7 @@ def word(bench: Any, book: Casebook) -> tuple[str, str]:
 
 
 def test_silent(bench: Any) -> None:
-    assert word(bench, quiet(bench)) == ("silent", "desk read the article for this on 2026-01-01 and found nothing.")
+    assert word(bench, quiet(bench)) == ("silent", "desk read the article for this on 1 January 2026 and found nothing.")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ DATES = {
 }
 QUANTITIES = {
     "2000": "2,000 fighters",
+    "1": "1 fighter",
+    "1 armed fighters": "1 armed fighter",
     "~2000": "about 2,000 fighters",
     "1000..2000": "1,000 to 2,000 fighters",
     ">=3": "at least 3 fighters",
