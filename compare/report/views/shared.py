@@ -88,9 +88,10 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def lead(finding: SubjectFinding, most: int) -> str:
-    """The headline; where there are more answers than these, only what it says before it lists them."""
+    """The headline; where it names more answers than these, only what it says before it lists them."""
     whole = finding.headline
-    return whole if len(finding.positions) <= most or ": " not in whole else whole.partition(": ")[0] + "."
+    named = finding.shape.count("-") + 1  # the shape has one number for every answer the headline names
+    return whole if named <= most or ": " not in whole else whole.partition(": ")[0] + "."
 
 
 def position_letter(index: int) -> str:
