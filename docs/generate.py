@@ -101,8 +101,8 @@ def _kinds() -> Iterator[str]:
     yield "# Kinds of value"
     yield ""
     yield "A subject has a kind, and the kind compares two values by its levels, in the order given: the first that holds is"
-    yield "the rule, and the rule leads to a [relation](words.md#relation). In a sentence, `{a}` and `{b}` are the two values"
-    yield "as worded, `{finer}` the one that says more. On a subject that takes many values, what would contradict only"
+    yield "the rule, and the rule leads to a [relation](words.md#relation). In a sentence, A and B are the two values as"
+    yield "worded; where one says more, it is A. On a subject that takes many values, what would contradict only"
     yield "differs. The examples are tests; a near miss is a pair that looks like another level and is not."
     for kind in registered().values():
         yield from _kind(kind, [rule for rule in text.values() if rule.heading == kind.name])

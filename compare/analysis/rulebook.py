@@ -44,10 +44,32 @@ _GATES_AND_STANCES: Final = {
 }
 
 
+# What stands in a rule's sentence before two sources fill it.
+_ANYBODY: Final = {
+    **dict.fromkeys(("a", "said_a", "finer", "denied", "old"), "A"),
+    **dict.fromkeys(("b", "said_b", "coarser", "affirmed", "new"), "B"),
+    "denier": "the one source",
+    "new_source": "the later source",
+    "old_source": "the earlier one",
+    "scope_a": "one thing",
+    "scope_b": "another",
+    "as_of_a": "one date",
+    "as_of_b": "a later one",
+    "missing": "one source does not say",
+    "open": "one source does",
+    "values": "",
+}
+
+
+def _readable(sentence: str) -> str:
+    filled = sentence.format_map(_ANYBODY).strip()
+    return f"{filled[:1].upper()}{filled[1:]}".removesuffix(".") + "."
+
+
 def rules() -> tuple[RuleText, ...]:
     """The gates and stances in the order in which they are tried, then every kind's levels."""
     ours = [
-        RuleText(rule, rule.partition(".")[2], relation, SENTENCES[rule], (example,))
+        RuleText(rule, rule.partition(".")[2], relation, _readable(SENTENCES[rule]), (example,))
         for rule, (relation, example) in _GATES_AND_STANCES.items()
     ]
     return (*ours, *(_of_level(kind, level) for kind in registered().values() for level in _levels(kind)))
@@ -59,7 +81,7 @@ def _levels(kind: type[Kind[Any]]) -> tuple[Level[Any], ...]:
 
 def _of_level(kind: type[Kind[Any]], level: Level[Any]) -> RuleText:
     examples = tuple(_example(each) for each in kind.examples if each.level == level.name)
-    return RuleText(f"{kind.name}.{level.name}", level.name, str(level.relation), level.because, examples)
+    return RuleText(f"{kind.name}.{level.name}", level.name, str(level.relation), _readable(level.because), examples)
 
 
 def _example(example: Example) -> RuleExample:

@@ -11,6 +11,10 @@ def test_every_rule_has_a_sentence_and_an_example() -> None:
     assert [rule.id for rule in rules() if not rule.sentence or not rule.examples] == []
 
 
+def test_sentences_are_readable_before_two_sources_fill_them() -> None:
+    assert [rule.sentence for rule in rules() if "{" in rule.sentence or not rule.sentence.endswith(".")] == []
+
+
 def test_gates_and_stances_are_those_that_have_a_sentence() -> None:
     assert {rule.id for rule in rules() if rule.heading in {"gate", "stance"}} == set(SENTENCES)
 
