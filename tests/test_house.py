@@ -71,7 +71,7 @@ def test_such_a_trace_would_be_found(trace: str, text: str) -> None:
     assert TRACES[trace].search(text.format("/"))
 
 
-@pytest.mark.parametrize("text", ["{}network", "seeds{}work/x", "https:{0}{0}example.org{0}work", "{}home", "../root/x"])
+@pytest.mark.parametrize("text", ["{}network", "seeds{}work/x", "https:{0}{0}example.org{0}work", "{}home", "..{0}root{0}x"])
 def test_what_only_looks_like_one_is_left_alone(text: str) -> None:
     assert not any(pattern.search(text.format("/")) for pattern in TRACES.values())
 
