@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.analysis.time import nearest
-from compare.core.findings import Gate, RelationKind
+from compare.core.findings import OPPOSED, Gate, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from compare.analysis.weighing import Weighed
     from compare.core.model import Subject
     from compare.kinds.base import Kind, Outcome
-
-OPPOSED = frozenset({RelationKind.CONTRADICTS, RelationKind.DISPUTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,9 @@ def _undetermined(rule: str, outcome: Outcome, pair: tuple[Weighed, Weighed]) ->
 
 
 def _corrected_sources(news: Sequence[Weighed]) -> dict[str, Weighed]:
-    return {source: new for new in reversed(news) for source in new.claim.corrects}
+    """Each corrected source to the newest of the claims that correct it."""
+    by_age = sorted(news, key=lambda each: (each.published.last, each.claim.uid))
+    return {source: new for new in by_age for source in new.claim.corrects}
 
 
 def _is_revised(old: Weighed, new: Weighed | None) -> bool:

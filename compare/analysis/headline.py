@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from compare.analysis.time import interval
 from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Gate, Standing
+from compare.core.phrases import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +55,9 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
         "in_time": _in_time(sides),
         "change": _change(outcome.relations),
         "scopes": ", as they do not count the same" if _scoped(outcome.relations) else "",
-        "readings": _count(len(positions), "reading"),
-        "of_all": f"{speaking} of {_count(sources, 'source')}",
-        "sources": _count(sources, "source"),
+        "readings": counted(len(positions), "reading"),
+        "of_all": f"{speaking} of {counted(sources, 'source')}",
+        "sources": counted(sources, "source"),
         "value": _value(positions[0]) if positions else "",
         "origins": str(positions[0].origins) if positions else "",
     }
@@ -94,8 +95,7 @@ def _camps(positions: Sequence[Position], outcome: Outcome) -> list[list[Positio
 
 
 def _listed(sides: Sequence[Position]) -> str:
-    parts = [f"{_value(side)} ({_support(side)})" for side in sides]
-    return " and ".join([*filter(None, [", ".join(parts[:-1])]), *parts[-1:]])
+    return joined([f"{_value(side)} ({_support(side)})" for side in sides])
 
 
 def _in_time(sides: Sequence[Position]) -> str:
@@ -111,7 +111,7 @@ def _dates(side: Position) -> str:
 
 def _support(side: Position) -> str:
     """The number of sources; of origins too where there may be fewer of them."""
-    sources = _count(len(side.sources), "source")
+    sources = counted(len(side.sources), "source")
     return sources if len(side.sources) == 1 else f"{sources}, {side.origins}"
 
 
@@ -124,7 +124,3 @@ def _unknown(absent: Sequence[Absence]) -> str:
     counts = [(name, sum(each.word is word for each in absent)) for word, name in _UNKNOWN.items()]
     parts = [f"{count} {name}" for name, count in counts if count]
     return f"; {', '.join(parts)}" if parts else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.because import because
-from compare.analysis.gates import OPPOSED, Candidate, Gates
+from compare.analysis.gates import Candidate, Gates
 from compare.analysis.origins import dependence
-from compare.core.findings import Gate, Relation, RelationKind
+from compare.core.findings import OPPOSED, Relation, RelationKind
 from compare.kinds.base import Outcome
 from compare.kinds.base import Side as KindSide
 
@@ -124,18 +124,3 @@ def _with_stance(values: Outcome, a: Side, b: Side) -> Outcome:
     if same or implied:
         return Outcome("stance.denied", RelationKind.CONTRADICTS, "")
     return Outcome("stance.denied-other", RelationKind.DIFFERS, "")
-
-
-def is_live(relation: Relation) -> bool:
-    """Whether two positions oppose each other and no gate explains it."""
-    return relation.relation in OPPOSED and relation.gate is None
-
-
-def is_open(relation: Relation) -> bool:
-    """Whether what the two positions are to each other could not be decided."""
-    return relation.gate is Gate.UNDETERMINED or (relation.relation is RelationKind.INCOMPARABLE and relation.gate is None)
-
-
-def is_change(relation: Relation) -> bool:
-    """Whether two positions oppose each other, explained by the passing of time or by a correction."""
-    return relation.relation in OPPOSED and relation.gate in {Gate.SUCCESSION, Gate.REVISION}

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compare.analysis.relations import is_change, is_live, is_open
 from compare.core.findings import Gate, RelationKind, Standing
 
 if TYPE_CHECKING:
@@ -51,19 +50,19 @@ def _nothing_read(unread: int) -> Outcome:
 
 
 def _contested(_positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    live = tuple(each for each in relations if is_live(each))
+    live = tuple(each for each in relations if each.live)
     return Outcome(Standing.CONTESTED, _strongest(live).because, _touched(live), live) if live else None
 
 
 def _undetermined(positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    undecided = tuple(each for each in relations if is_open(each) and _touches_leading(each, positions))
+    undecided = tuple(each for each in relations if each.undecided and _touches_leading(each, positions))
     if not undecided:
         return None
     return Outcome(Standing.UNDETERMINED, undecided[0].because, _touched(undecided), undecided)
 
 
 def _evolving(positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    changes = tuple(each for each in relations if is_change(each))
+    changes = tuple(each for each in relations if each.change)
     if not changes:
         return None
     return Outcome(Standing.EVOLVING, changes[0].because, tuple(range(len(positions))), changes)

@@ -9,7 +9,8 @@ import typer
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
-from compare.cli.terminal import Terminal, count, summary, tally
+from compare.cli.terminal import Terminal, summary, tally
+from compare.core.phrases import counted
 
 EXAMPLE = "whosays check . --texts ../articles"
 
@@ -31,7 +32,7 @@ def check(
     if not quiet:
         terminal.result(summary(findings))
         terminal.result(
-            f"{found} of {count(len(quotes), 'quote')} found in the articles, {quotes.count('unchecked')} unchecked"
+            f"{found} of {counted(len(quotes), 'quote')} found in the articles, {quotes.count('unchecked')} unchecked"
         )
         terminal.result("no baseline given: no contradiction counts as new")
     terminal.result(tally(findings.problems))

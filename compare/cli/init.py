@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.cli.exits import Exit
-from compare.cli.terminal import Terminal, count
+from compare.cli.terminal import Terminal
+from compare.core.phrases import counted
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def init(
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")
     shown = visible(shlex.quote(str(folder)))
     then = f"whosays build {shown}" if example else "seeds/README.md and claims/README.md say how to begin"
-    terminal.result(f"{visible(str(folder))}: {count(len(files), 'file')}. Next: {then}")
+    terminal.result(f"{visible(str(folder))}: {counted(len(files), 'file')}. Next: {then}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from compare.cli.exits import Exit
+from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, lines
 from compare.core.visible import visible
 
@@ -90,24 +91,19 @@ def _is_terminal(*, err: bool) -> bool:
     return stream is not None and stream.isatty()  # there is none where a caller has closed it
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def tally(problems: Sequence[Problem]) -> str:
     """`2 errors, 1 warning`, or `no problems`."""
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(count(counts[each], each) for each in SEVERITIES if counts[each]) or "no problems"
+    return ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each]) or "no problems"
 
 
 def summary(findings: Findings) -> str:
     """What was compared and what it came to, on one line."""
     book = findings.casebook
-    size = f"{count(len(book.sources), 'source')}, {count(len(findings.claims), 'claim')}, "
+    size = f"{counted(len(book.sources), 'source')}, {counted(len(findings.claims), 'claim')}, "
     standings = Counter(finding.standing for finding in findings.subjects)
     parts = [f"{number} {standing}" for standing, number in sorted(standings.items(), key=_standing_order)]
-    return f"{size}{count(len(findings.subjects), 'subject')}: {', '.join(parts) or 'nothing compared'}"
+    return f"{size}{counted(len(findings.subjects), 'subject')}: {', '.join(parts) or 'nothing compared'}"
 
 
 def _standing_order(item: tuple[str, int]) -> int:

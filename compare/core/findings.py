@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from compare.core.model import Casebook, Claim, Decision, Subject
@@ -25,6 +25,10 @@ class RelationKind(StrEnum):
     DISPUTES = "disputes"
     INCOMPARABLE = "incomparable"
     UNDETERMINED = "undetermined"
+
+
+OPPOSED: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.DISPUTES})
+"""The relations of which both sides cannot hold."""
 
 
 class Gate(StrEnum):
@@ -107,6 +111,22 @@ class Relation:
     rule: str
     because: str
     finer: int | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether the two positions oppose each other and no gate explains it."""
+        return self.relation in OPPOSED and self.gate is None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether what the two positions are to each other could not be decided."""
+        incomparable = self.relation is RelationKind.INCOMPARABLE and self.gate is None
+        return self.gate is Gate.UNDETERMINED or incomparable
+
+    @property
+    def change(self) -> bool:
+        """Whether the two positions oppose each other, explained by the passing of time or by a correction."""
+        return self.relation in OPPOSED and self.gate in {Gate.SUCCESSION, Gate.REVISION}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from compare.core.findings import RelationKind
+from compare.core.phrases import joined
 from compare.kinds.base import Example, Kind, Level, Side
 from compare.kinds.entity import EXAMPLE_ENTITIES, part_of, shown_name
 from compare.kinds.options import Options
@@ -115,8 +116,7 @@ class Listing(Kind[Members]):
 
     def say(self, value: Members) -> str:
         """The members by name as a sentence lists them: `A, B and C`."""
-        names = [self._shown(member) for member in value]
-        return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+        return joined([self._shown(member) for member in value])
 
     def key(self, value: Members) -> str:
         """The ids of the members, sorted and joined."""

@@ -138,3 +138,13 @@ def test_the_headline_of_a_change_tells_it_in_order_with_dates(bench: Any) -> No
         "The answer changes over time: “Anna Berg” as of 2017 to 2022 (2 sources, 1 to 2 origins), "
         "not “Anna Berg” as of 2020 (1 source)."
     )
+
+
+def test_the_newest_of_several_corrections_counts(bench: Any) -> None:
+    """One claim that names the source is older than it and corrects nothing; another is newer."""
+    dates = {"first": "2020-02-02", "a-too-old": "2020-01-01", "newer": "2020-03-03"}
+    old = bench.claim("first", "11")
+    new = [bench.claim(name, "13", corrects=("first",)) for name in ("a-too-old", "newer")]
+    relation = bench.finding(old, *new, kind="quantity", published=dates).relations[0]
+    assert relation.gate == "revision"
+    assert {uid.partition("#")[0] for uid in relation.claims} == {"first", "newer"}

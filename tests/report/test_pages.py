@@ -9,12 +9,13 @@ import pytest
 
 from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind, Standing
 from compare.core.model import Location, Option, Quote, Source
+from compare.core.phrases import joined
 from compare.report.site import render
 from compare.report.views.agreement import agreement_view
 from compare.report.views.claims import quote_view
 from compare.report.views.matrix import matrix_views
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index, joined, lead, sentence
+from compare.report.views.shared import Index, lead, sentence
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 from tests.report.conftest import RULES, elements, make_findings, parse, position, relation, shown

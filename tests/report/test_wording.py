@@ -176,9 +176,3 @@ def test_lists_that_add_to_each_other_are_put_together() -> None:
     wording = suggested(replace(found, relations=(relation(0, 1, RelationKind.OVERLAPS),)), *claims)
     assert wording.action == "attribute"
     assert printed(wording) == [(None, "b", [afp, quds]), (None, "a", [afp]), (None, "c", [quds])]
-
-
-def test_the_members_of_a_list_are_named_in_words() -> None:
-    held = (position("a; b; c", "afp#c"),)
-    found = SubjectFinding(question("x", "list", "X?"), Standing.SINGLE_SOURCE, "none", "", "none", "", "", held)
-    assert [each.value.text for each in suggested(found).clauses] == ["a, b and c"]

@@ -8,7 +8,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import RelationKind
-from compare.report.views.relations import is_open_contradiction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +113,7 @@ def _sources_by_positions(finding: SubjectFinding) -> dict[_Held, list[str]]:
 def _verdict(one: _Held, other: _Held, relations: Mapping[frozenset[int], Relation]) -> str | None:
     pairs = (relations.get(frozenset(pair)) for pair in product(one, other) if pair[0] != pair[1])
     between = [each for each in pairs if each]
-    if any(is_open_contradiction(each) for each in between):
+    if any(each.live for each in between):
         return "contradict"
     if set(one) & set(other) or any(each.relation in _ALIKE for each in between):
         return "agree"

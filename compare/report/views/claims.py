@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
+from compare.core.phrases import joined
 from compare.report.addresses import claim_anchor, sentence_anchor, source_page
 from compare.report.views.passages import has_sentence, sentence_at, sentence_span
-from compare.report.views.shared import Fact, Label, fact, joined, language
+from compare.report.views.shared import Fact, Label, fact, language
 
 if TYPE_CHECKING:
     from compare.core.model import ArticleText, Claim, Quote
@@ -83,7 +84,7 @@ def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
         id=claim.uid,
         source=_source_at_claim(index, claim),
         subject=index.subject(claim.subject),
-        value=Label(index.value(claim.subject, claim.canonical, claim.shown or claim.written)),
+        value=Label(claim.shown or claim.written),
         denied=claim.stance == "denies",
         quote=quote_view(index, claim),
         facts=claim_facts(index, claim),

@@ -139,7 +139,7 @@ def _mention(index: Index, claim: Claim) -> MentionRow:
     return MentionRow(
         subject=index.subject(claim.subject),
         source=index.short_source(claim.source),
-        value=Label(index.value(claim.subject, claim.canonical, claim.shown or claim.written)),
+        value=Label(claim.shown or claim.written),
         denied=claim.stance == "denies",
         href=f"{subject_page(claim.subject)}#{claim_anchor(claim.uid)}",
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, in_order
 from compare.core.words import WORDS, Word
 from compare.report.addresses import rule_anchor, word_anchor
-from compare.report.views.shared import counted
 
 if TYPE_CHECKING:
     from compare.core.problems import Problem

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Standing
 from compare.core.folding import fold_name
+from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.core.words import Word, word
 from compare.report.views.relations import strongest_first
-from compare.report.views.shared import Label, counted, denominators, is_compared, language, lead
+from compare.report.views.shared import Label, denominators, is_compared, language, lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -211,7 +212,7 @@ def _side(index: Index, finding: SubjectFinding, at: int, uid: str) -> Side:
     position, claim = finding.positions[at], index.claims.get(uid)
     worded = claim.worded if claim else None
     return Side(
-        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
+        value=Label(position.value),
         denied=position.stance == "denies",
         worded=Label(worded) if worded and worded != position.value else None,
         sources=index.source_list(position.sources),

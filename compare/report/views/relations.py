@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compare.core.findings import Gate, RelationKind
+from compare.core.findings import OPPOSED, Gate, RelationKind
 from compare.core.words import Word, word
 from compare.report.addresses import claim_anchor
 from compare.report.views.shared import Label, position_letter
@@ -57,7 +57,6 @@ _GATES: Final = {
     Gate.DIFFERENT_SCOPE: "Explained by a different scope",
     Gate.UNDETERMINED: "Something is missing",
 }
-OPPOSED: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.DISPUTES})
 FEW: Final = 6  # so many are shown with both quotes whatever they are; of the others only those that matter for print
 _PRINTED: Final = 2  # the weight up to which a relation matters for print
 IN_FULL: Final = 50  # beyond these, two quotes side by side for every pair would bury the page
@@ -114,11 +113,6 @@ class RelationsView:
     summary: str
 
 
-def is_open_contradiction(relation: Relation) -> bool:
-    """Whether this is a contradiction or dispute that no gate explains."""
-    return relation.gate is None and relation.relation in OPPOSED
-
-
 def strongest_first(relations: Iterable[Relation]) -> list[Relation]:
     """Contradictions, then what cannot be decided, then explained contradictions, then the rest; firm before qualified."""
     return sorted(relations, key=_sort_key)
@@ -165,7 +159,7 @@ def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, qu
     return RelationView(
         phrase=phrase(index, relation, finding.positions),
         word=_word(relation),
-        open=is_open_contradiction(relation),
+        open=relation.live,
         gate=_GATES[relation.gate] if relation.gate else None,
         because=relation.because,
         strength=word("strength", relation.strength),
@@ -179,7 +173,7 @@ def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, qu
 
 def _both(relation: Relation) -> str:
     """A source that holds both sides is at odds with itself only where it states both and they exclude each other."""
-    if not is_open_contradiction(relation):
+    if not relation.live:
         return "Both stand in"
     return "At odds with itself" if relation.strength == "firm" else "Both are reported by"
 
@@ -216,7 +210,7 @@ def _side(index: Index, finding: SubjectFinding, at: int, uid: str, quotes: Mapp
     position = finding.positions[at]
     return SideView(
         letter=position_letter(at),
-        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
+        value=Label(position.value),
         denied=position.stance == "denies",
         anchor=claim_anchor(uid),
         source=index.source(uid.partition("#")[0]),

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 from compare.core.date_words import in_words
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
+from compare.core.phrases import counted
 from compare.core.words import word
 from compare.report.addresses import entity_page, rule_anchor, source_page, subject_page, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from compare.core.findings import Findings, SubjectFinding
     from compare.core.model import Claim, Entity, Source, Subject
@@ -82,11 +83,6 @@ def sentence(text: str) -> str:
     return capital if not capital or capital.endswith(_ENDS) else f"{capital}."
 
 
-def joined(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-
-
 def lead(finding: SubjectFinding, most: int) -> str:
     """The headline; where it names more answers than these, only what it says before it lists them."""
     whole = finding.headline
@@ -97,11 +93,6 @@ def lead(finding: SubjectFinding, most: int) -> str:
 def position_letter(index: int) -> str:
     """The letter of a position: A to Z, then AA, AB, ..."""
     return position_letter(index // 26 - 1) + chr(65 + index % 26) if index > 25 else chr(65 + index)  # noqa: PLR2004 - letters
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 source`, `2 sources`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 @dataclass(frozen=True)
@@ -210,13 +201,6 @@ class Index:
         if subject.options:
             return Label(next((each.label for each in subject.options if each.id == member_id and each.label), member_id))
         return self.entity(member_id)
-
-    def value(self, subject_id: str, canonical: str | None, shown: str) -> str:
-        """A value as a page shows it: the members of a list in words, `a, b and c`; all else as it was found."""
-        finding = self.subjects.get(subject_id)
-        if canonical is None or finding is None or finding.subject.kind != "list":
-            return shown
-        return joined([self.member(finding.subject, each).text for each in members_of(canonical)])
 
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""

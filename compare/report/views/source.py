@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from compare.core.date_words import in_words
+from compare.core.phrases import counted
 from compare.report.addresses import claim_anchor, mark_anchor, sentence_anchor, source_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.overview import text_state
 from compare.report.views.passages import Mark, Passage, by_paragraph, cut, marks_of, passages
-from compare.report.views.shared import Fact, Label, counted, fact, language, outside_link, sentence
+from compare.report.views.shared import Fact, Label, fact, language, outside_link, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.members import MembersView, members_view
-from compare.report.views.relations import RelationsView, is_open_contradiction, relations_view
+from compare.report.views.relations import RelationsView, relations_view
 from compare.report.views.shared import Fact, Label, denominators, fact, lead, position_letter, sentence
 from compare.report.views.wording import Wording, suggest
 
@@ -158,7 +158,7 @@ def _terms(index: Index, subject: Subject) -> tuple[Fact, ...]:
 
 def _positions(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...]:
     contested = finding.standing is Standing.CONTESTED
-    opposed = {side for each in finding.relations if is_open_contradiction(each) for side in each.between}
+    opposed = {side for each in finding.relations if each.live for side in each.between}
     return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in range(len(finding.positions)))
 
 
@@ -168,7 +168,7 @@ def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) ->
     dated = finding.subject.changing or any(each.as_of for each in claims)
     return PositionView(
         letter=position_letter(at),
-        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
+        value=Label(position.value),
         denied=position.stance == "denies",
         reading=finding.reading == at,
         aside=aside,

@@ -58,13 +58,13 @@ def suggest(index: Index, finding: SubjectFinding) -> Wording:
     return wording
 
 
-def _clauses(index: Index, finding: SubjectFinding, positions: Iterable[Position]) -> tuple[Clause, ...]:
-    return tuple(_clause(index, finding, each) for each in positions)
+def _clauses(index: Index, positions: Iterable[Position]) -> tuple[Clause, ...]:
+    return tuple(_clause(index, each) for each in positions)
 
 
-def _clause(index: Index, finding: SubjectFinding, position: Position) -> Clause:
+def _clause(index: Index, position: Position) -> Clause:
     return Clause(
-        value=Label(index.value(finding.subject.id, position.canonical, position.value)),
+        value=Label(position.value),
         sources=index.source_list(position.sources),
         denied=position.stance == "denies",
         hedge=_hedge(index, position),
@@ -90,7 +90,7 @@ def _side_by_side(index: Index, finding: SubjectFinding, advice: str) -> Wording
     """All answers, or, where there are too many for a sentence, that accounts vary."""
     if len(finding.positions) > MOST:
         return Wording("say unclear", "Say that accounts vary, and name the sources of every answer that is printed.")
-    return Wording(_each(finding), advice, _clauses(index, finding, finding.positions))
+    return Wording(_each(finding), advice, _clauses(index, finding.positions))
 
 
 def _contested(index: Index, finding: SubjectFinding) -> Wording:
@@ -132,7 +132,7 @@ def _in_time(index: Index, finding: SubjectFinding) -> tuple[Clause, ...]:
         said = {(each.as_of or "", at): set(each.sources) for at, each in enumerate(finding.positions)}
     return tuple(
         replace(
-            _clause(index, finding, finding.positions[at]),
+            _clause(index, finding.positions[at]),
             lead=f"As of {in_words(day)}" if day else None,
             sources=index.source_list(sorted(said[day, at])),
         )
@@ -148,7 +148,7 @@ def last_day(date: str) -> str:
 def _corrected(index: Index, finding: SubjectFinding, new: set[int], old: set[int]) -> Wording:
     """The corrections that nothing corrects in turn, then what they stand instead of."""
     leads = [*((at, "Now") for at in sorted(new - old)), *((at, "Instead of") for at in sorted(old))]
-    clauses = tuple(replace(_clause(index, finding, finding.positions[at]), lead=lead) for at, lead in leads)
+    clauses = tuple(replace(_clause(index, finding.positions[at]), lead=lead) for at, lead in leads)
     return Wording("attribute", "Corrected later: print the correction, with the source that makes it.", clauses)
 
 
@@ -157,12 +157,12 @@ def _compatible(index: Index, finding: SubjectFinding) -> Wording:
         return _scoped(index, finding)
     if finding.reading is not None:
         advice = "Print the finest common reading: it fits every other answer."
-        return Wording("attribute", advice, _clauses(index, finding, [finding.positions[finding.reading]]))
+        return Wording("attribute", advice, _clauses(index, [finding.positions[finding.reading]]))
     if finding.subject.kind == "list":
         return _added_together(index, finding)
     if finding.subject.kind in _SPANS and _meet(finding):
         advice = "Print the span that the answers cover together, with their sources."
-        return Wording("range", advice, _clauses(index, finding, finding.positions))
+        return Wording("range", advice, _clauses(index, finding.positions))
     return _side_by_side(index, finding, "The answers can hold side by side; print each with its sources.")
 
 
@@ -191,22 +191,22 @@ def _added_together(index: Index, finding: SubjectFinding) -> Wording:
 
 def _corroborated(index: Index, finding: SubjectFinding) -> Wording:
     advice = "Several independent origins report it; it can be printed without naming all of them."
-    return Wording("state", advice, _clauses(index, finding, _leading(finding)))
+    return Wording("state", advice, _clauses(index, _leading(finding)))
 
 
 def _agreed(index: Index, finding: SubjectFinding) -> Wording:
     advice = "The sources agree, but may have it from one origin; print it with them."
-    return Wording("attribute", advice, _clauses(index, finding, _leading(finding)))
+    return Wording("attribute", advice, _clauses(index, _leading(finding)))
 
 
 def _echoed(index: Index, finding: SubjectFinding) -> Wording:
     advice = "All of it comes from one origin; print it as that origin's, not as that of several."
-    return Wording("attribute", advice, _clauses(index, finding, _leading(finding)))
+    return Wording("attribute", advice, _clauses(index, _leading(finding)))
 
 
 def _single(index: Index, finding: SubjectFinding) -> Wording:
     advice = "One source says so; print it with that source."
-    return Wording("attribute", advice, _clauses(index, finding, finding.positions[:MOST]))
+    return Wording("attribute", advice, _clauses(index, finding.positions[:MOST]))
 
 
 def _uncovered(_index: Index, _finding: SubjectFinding) -> Wording:

@@ -1,0 +1,18 @@
+"""Phrases that messages, headlines and pages share: a number with its noun, a list as a sentence has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 source`, `2,000 sources`, `2 entities` where the plural is not made by an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
