@@ -54,7 +54,7 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/core.txt pyproject.toml
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt --group dev -o requirements/dev.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt --all-extras --group dev -o requirements/dev.txt pyproject.toml
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev
