@@ -67,8 +67,8 @@ def _words(candidate: Candidate, sources: Mapping[str, Source]) -> dict[str, str
 
 def _shown(a: Weighed, b: Weighed) -> tuple[str, str]:
     """Both values as worded; where the wordings are equal, the coded values, which are not."""
-    worded = (a.claim.as_worded, b.claim.as_worded)
-    if worded[0] == worded[1] and a.claim.canonical != b.claim.canonical:
+    worded = (a.words, b.words)
+    if worded[0] == worded[1] and a.canonical != b.canonical:
         worded = (a.claim.shown, b.claim.shown)
     return f"“{worded[0]}”", f"“{worded[1]}”"
 

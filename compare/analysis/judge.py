@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.analysis import standing as stand
 from compare.analysis.absence import Absences
+from compare.analysis.gathering import gathered
 from compare.analysis.headline import headline
 from compare.analysis.mentions import Mentions, Names, aliases_seen, in_claims, in_text
 from compare.analysis.origins import OriginGraph
@@ -34,9 +35,11 @@ def judge(casebook: Casebook) -> Findings:
     entities = Entities(casebook.entities)
     subjects = {subject.id: subject for subject in casebook.subjects}
     claims, values = read_values(sorted(casebook.claims, key=lambda each: each.uid), casebook.subjects, entities)
-    lined_up = line_up(claims_table(claims, subjects))
+    sources = {source.id: source for source in casebook.sources}
+    weighed = gathered([weigh(claim, sources) for claim in claims], values)
+    lined_up = line_up(claims_table(weighed, subjects))
     mentions = _mentions(casebook, entities, claims)
-    bench = _Bench(casebook, claims, Absences(casebook, entities, mentions))
+    bench = _Bench(casebook, weighed, Absences(casebook, entities, mentions))
     found = tuple(bench.finding(subject, lined_up.get(subject.id, {}), values[subject.id]) for subject in subjects.values())
     return Findings(casebook, claims, found, aliases_seen(mentions))
 
@@ -44,24 +47,22 @@ def judge(casebook: Casebook) -> Findings:
 class _Bench:
     """What judging a subject needs of all the others: the claims by subject and row, the sources, the readings."""
 
-    def __init__(self, casebook: Casebook, claims: Sequence[Claim], absences: Absences) -> None:
-        self._claims = claims
+    def __init__(self, casebook: Casebook, weighed: Sequence[Weighed], absences: Absences) -> None:
+        self._weighed = weighed
         self._absences = absences
         self._sources: Mapping[str, Source] = {source.id: source for source in casebook.sources}
         self._publishers = {source.id: fold_name(source.publisher or "") for source in casebook.sources}
         self._by_subject: dict[str, list[Claim]] = {}
-        for claim in claims:
-            self._by_subject.setdefault(claim.subject, []).append(claim)
+        for each in weighed:
+            self._by_subject.setdefault(each.claim.subject, []).append(each.claim)
 
     def finding(
         self, subject: Subject, groups: Mapping[tuple[str, str], Sequence[int]], values: SubjectValues
     ) -> SubjectFinding:
         claims = self._by_subject.get(subject.id, [])
         graph = OriginGraph(claims, self._publishers)
-        weighed: dict[tuple[str, str], list[Weighed]] = {
-            position: [weigh(self._claims[row], self._sources) for row in rows] for position, rows in groups.items()
-        }
-        sides = positions(weighed, values.by_canonical, graph)
+        weighed = {position: [self._weighed[row] for row in rows] for position, rows in groups.items()}
+        sides = positions(weighed, values, graph)
         relations = self._relations(subject, values, graph, sides)
         absent = self._absences.of(subject, claims)
         unread = tuple(claim.uid for claim in claims if claim.canonical is None)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from compare.analysis.origins import OriginGraph, Root
+    from compare.analysis.values import SubjectValues
     from compare.analysis.weighing import Weighed
 
 
@@ -30,11 +31,15 @@ class Side:
 
 
 def positions(
-    groups: Mapping[tuple[str, str], Sequence[Weighed]], values: Mapping[str, Hashable], graph: OriginGraph
+    groups: Mapping[tuple[str, str], Sequence[Weighed]], values: SubjectValues, graph: OriginGraph
 ) -> tuple[Side, ...]:
     """The positions of a subject from its groups `(canonical, stance)`: most sources first, then by value and stance."""
     sides = [
-        Side(_position(canonical, stance, members, graph), values[canonical], tuple(members))
+        Side(
+            _position(canonical, stance, members, graph, values.shown(canonical)),
+            values.by_canonical[canonical],
+            tuple(members),
+        )
         for (canonical, stance), members in groups.items()
     ]
     return tuple(sorted(sides, key=_rank))
@@ -45,12 +50,12 @@ def _rank(side: Side) -> tuple[int, int, str, str]:
     return (-len(position.sources), -len(position.claims), position.canonical, position.stance)
 
 
-def _position(canonical: str, stance: str, members: Sequence[Weighed], graph: OriginGraph) -> Position:
+def _position(canonical: str, stance: str, members: Sequence[Weighed], graph: OriginGraph, shown: str) -> Position:
     roots: dict[str, frozenset[Root]] = {}
     for each in members:
         roots[each.by] = roots.get(each.by, frozenset()) | graph.roots(each.claim)
     return Position(
-        value=min(each.claim.shown for each in members),
+        value=shown,
         canonical=canonical,
         stance=stance,
         claims=tuple(sorted(each.claim.uid for each in members)),

@@ -9,7 +9,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compare.core.model import Claim, Subject
+    from compare.analysis.weighing import Weighed
+    from compare.core.model import Subject
 
 COLUMNS: Final = (
     "subject",
@@ -26,15 +27,15 @@ COLUMNS: Final = (
 )
 
 
-def claims_table(claims: Sequence[Claim], subjects: Mapping[str, Subject]) -> pd.DataFrame:
-    """The claims as a table of text with the columns of design section 9, in the order given."""
+def claims_table(claims: Sequence[Weighed], subjects: Mapping[str, Subject]) -> pd.DataFrame:
+    """The claims in their order as a table of text, columns of design section 9; `canonical` is the value each counts for."""
     rows = [
         (
             claim.subject,
             subjects[claim.subject].kind,
             claim.source,
             claim.written,
-            claim.canonical,
+            each.canonical,
             claim.stance,
             claim.hedge,
             "closed" if claim.closed else "open",
@@ -42,7 +43,7 @@ def claims_table(claims: Sequence[Claim], subjects: Mapping[str, Subject]) -> pd
             claim.as_of,
             "; ".join(claim.via) or None,
         )
-        for claim in claims
+        for each, claim in ((each, each.claim) for each in claims)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 

@@ -34,6 +34,22 @@ class SubjectValues:
             self._read[written] = self._parse(written)
         return self._read[written]
 
+    @property
+    def gathers(self) -> bool:
+        """Whether several values of one source are parts of one."""
+        return self.kind is not None and self.kind.gathers
+
+    def together(self, canonicals: Iterable[str]) -> str:
+        """The canonical text of several values of a kind that gathers, read as one."""
+        value = self.kind.together([self.by_canonical[each] for each in canonicals]) if self.kind else ()
+        canonical = self.kind.key(value) if self.kind else ""
+        self.by_canonical.setdefault(canonical, value)
+        return canonical
+
+    def shown(self, canonical: str) -> str:
+        """The text to show for a canonical value that was read."""
+        return self.kind.say(self.by_canonical[canonical]) if self.kind else canonical
+
     def _parse(self, written: str) -> tuple[str | None, str]:
         if self.kind is None:
             return None, written

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A claim, its as-of date and interval, the day it was published, whether it is firm, and its scope folded ('' if none)."""
+    """A claim, its as-of date and interval, the day it was published, whether it is firm, and its scope folded ('' if none).
+
+    `canonical` is the value it counts for and `words` are those it is quoted by: its own, or those of the list it is part of.
+    """
 
     claim: Claim
     as_of: str
@@ -25,6 +28,8 @@ class Weighed:
     published: Interval
     firm: bool
     scope: str
+    canonical: str | None
+    words: str
 
     @property
     def by(self) -> str:
@@ -46,4 +51,6 @@ def weigh(claim: Claim, sources: Mapping[str, Source]) -> Weighed:
         published=interval(published),
         firm=claim.hedge == "stated" and not second_hand,
         scope=fold_name(claim.scope or ""),
+        canonical=claim.canonical,
+        words=claim.as_worded,
     )

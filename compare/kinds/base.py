@@ -85,6 +85,8 @@ class Kind(ABC, Generic[V]):
     example_terms: ClassVar[dict[str, Any]] = {}
     example_entities: ClassVar[tuple[Entity, ...]] = ()
     """The entities that the examples name."""
+    gathers: ClassVar[bool] = False
+    """Whether several values of one source on one subject are parts of one value."""
 
     def __init__(self, subject: Subject, entities: Entities) -> None:
         """Take the terms from the subject; raises ValueError with a sentence for the annotator where they make no sense."""
@@ -110,6 +112,10 @@ class Kind(ABC, Generic[V]):
     @abstractmethod
     def key(self, value: V) -> str:
         """The canonical text: equal for two values exactly when they are the same, stable across versions."""
+
+    def together(self, values: list[V]) -> V:
+        """Several values of one source read as one; only for kinds that gather."""
+        raise NotImplementedError
 
     @property
     @abstractmethod

@@ -28,6 +28,7 @@ class Listing(Kind[Members]):
     name: ClassVar[str] = "list"
     written: ClassVar[str] = "members joined by semicolons, `a; b; c`: entities, or the options of the subject where it has any"
     example_entities: ClassVar[tuple[Entity, ...]] = EXAMPLE_ENTITIES
+    gathers: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Example("The League; The Guild", "the guild; the league", "same", note="Order and spelling do not count."),
         Example("The League; The Guild", "The Guild; The League", "same", misses="adds", a_closed=True),
@@ -121,6 +122,10 @@ class Listing(Kind[Members]):
     def key(self, value: Members) -> str:
         """The ids of the members, sorted and joined."""
         return "; ".join(value)
+
+    def together(self, values: list[Members]) -> Members:
+        """The members of all, each once."""
+        return tuple(sorted({member for value in values for member in value}))
 
     @property
     def levels(self) -> tuple[Level[Members], ...]:

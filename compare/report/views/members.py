@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from compare.core.folding import fold_name
 from compare.core.words import Word, word
 from compare.report.addresses import claim_anchor
-from compare.report.views.shared import Label, members_of
+from compare.report.views.shared import Label, members_of, own_part
 
 if TYPE_CHECKING:
     from compare.core.findings import SubjectFinding
@@ -74,10 +74,11 @@ def _lists(index: Index, finding: SubjectFinding) -> dict[str, list[_List]]:
     """The lists of each source, sources by id."""
     found: dict[str, list[_List]] = defaultdict(list)
     for position in finding.positions:
-        members = frozenset(members_of(position.canonical))
         for uid in position.claims:
             claim = index.claims.get(uid)
             if claim:
+                # a position may be gathered from several lists of one source: each claim vouches for what it names itself
+                members = frozenset(members_of(own_part(claim, position)))
                 found[claim.source].append(_List(members, uid, position.stance == "denies", claim.closed))
     return {source: found[source] for source in sorted(found)}
 

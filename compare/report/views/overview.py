@@ -13,7 +13,7 @@ from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.core.words import Word, word
 from compare.report.views.relations import strongest_first
-from compare.report.views.shared import Label, denominators, is_compared, language, lead
+from compare.report.views.shared import Label, denominators, is_compared, language, lead, own_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -210,7 +210,7 @@ def _sides(index: Index, finding: SubjectFinding) -> tuple[Side, ...]:
 
 def _side(index: Index, finding: SubjectFinding, at: int, uid: str) -> Side:
     position, claim = finding.positions[at], index.claims.get(uid)
-    worded = claim.worded if claim else None
+    worded = claim.worded if claim and own_part(claim, position) == position.canonical else None
     return Side(
         value=Label(position.value),
         denied=position.stance == "denies",

@@ -18,7 +18,7 @@ from compare.report.addresses import entity_page, rule_anchor, source_page, subj
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compare.core.findings import Findings, SubjectFinding
+    from compare.core.findings import Findings, Position, SubjectFinding
     from compare.core.model import Claim, Entity, Source, Subject
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -205,6 +205,12 @@ class Index:
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
         return Label(rule, f"method.html#{rule_anchor(rule)}" if rule in self.rules else None)
+
+
+def own_part(claim: Claim, position: Position) -> str:
+    """What a claim says itself of its position's value: all of it, or its part of a list gathered from several claims."""
+    said = claim.canonical or position.canonical
+    return said if set(members_of(said)) < set(members_of(position.canonical)) else position.canonical
 
 
 def members_of(canonical: str) -> tuple[str, ...]:
