@@ -1,4 +1,7 @@
-"""Where an article text names the casebook's entities: every name and alias, folded, the longest first, whole words only."""
+"""Where an article text names the casebook's entities: every name and alias, folded, the longest first, whole words only.
+
+A name that is only spelt in capitals is found in capitals only: IS is a name, and `is` is not.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,11 @@ _POSSESSIVE: Final = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Node:
-    """A word of a name: the words that may follow it, and the entity whose name ends here."""
+    """A word of a name: the words that may follow it, the entity whose name ends here, and whether it is an acronym."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     entity: str = ""
+    acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +54,31 @@ class Names:
                 for word in words:
                     node = node.following.setdefault(word, _Node())
                 node.entity = ids[0]
+                node.acronym = name in entities.acronyms
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each mention as entity id with start and end (code points), in order, not overlapping, the longest name first."""
         words = [(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
-            length, entity = self._longest(words, at)
+            length, entity = self._longest(text, words, at)
             if length:
                 yield entity, words[at][1], words[at + length - 1][2]
             at += max(1, length)
 
-    def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
+    def _longest(self, text: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
         node, found = self._tree, (0, "")
         here = at
         while here < len(words) and words[here][0] in node.following:
             node = node.following[words[here][0]]
             here += 1
-            found = (here - at, node.entity) if node.entity else found
+            if node.entity and not (node.acronym and _has_small(text, words[at][1], words[here - 1][2])):
+                found = (here - at, node.entity)
         return found
+
+
+def _has_small(text: str, start: int, end: int) -> bool:
+    return any(char.islower() for char in _POSSESSIVE.sub("", text[start:end]))
 
 
 def _fold(word: str) -> str:

@@ -51,6 +51,13 @@ class Entities:
                 index.setdefault(fold_name(spelling), set()).add(self._same[entity.id])
         return {name: tuple(sorted(ids)) for name, ids in index.items()}
 
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The folded names that are only ever spelt in capitals, such as IS, which is not what `is` means."""
+        spellings = [name for each in self.by_id.values() for name in (each.name, *(alias.spelling for alias in each.aliases))]
+        other = {fold_name(spelling) for spelling in spellings if not spelling.isupper()}
+        return frozenset(fold_name(spelling) for spelling in spellings if spelling.isupper()) - other
+
     def canonical(self, entity_id: str) -> str:
         """The id under which an entity is compared: its own, or the first of those declared `same_as` it."""
         return self._same.get(entity_id, entity_id)

@@ -14,6 +14,8 @@ NAMES = Names(
         [
             Entity("aqim", "al-Qaeda in the Islamic Maghreb", "group", PLACE, aliases=(Alias("AQIM"),)),
             Entity("al-qaeda", "al-Qaeda", "group", PLACE, aliases=(Alias("AQ"),)),
+            Entity("islamic-state", "Islamic State", "group", PLACE, aliases=(Alias("IS"),)),
+            Entity("unesco", "UNESCO", "group", PLACE, aliases=(Alias("Unesco"),)),
             Entity("ag-ghali", "Iyad Ag Ghali", "person", PLACE, aliases=(Alias("إياد أغ غالي", "ar"),)),
             Entity("one", "Same Name", "person", PLACE),
             Entity("two", "same name", "person", PLACE),
@@ -31,6 +33,8 @@ NAMES = Names(
         ("AQIMs", []),
         ("AQ and AQIM", [("al-qaeda", "AQ"), ("aqim", "AQIM")]),
         ("قال إياد أغ غالي 2017", [("ag-ghali", "إياد أغ غالي")]),
+        ("IS is IS’s", [("islamic-state", "IS"), ("islamic-state", "IS’s")]),
+        ("Is this Unesco, unesco or UNESCO?", [("unesco", "Unesco"), ("unesco", "unesco"), ("unesco", "UNESCO")]),
         ("Same Name", []),
         ("", []),
     ],
