@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from compare.analysis.mentions import Mentions
     from compare.core.entities import Entities
-    from compare.core.model import ArticleText, Casebook, Claim, Reading, Source, Subject
+    from compare.core.model import ArticleText, Casebook, Claim, Quote, Reading, Source, Subject
 
 _NOBODY_LOOKED = "No reader attests having looked for this."
 
@@ -142,9 +142,14 @@ def decided_sentences(casebook: Casebook) -> dict[str, frozenset[int]]:
     """Each source to the numbers of its sentences that carry a quote or are dismissed."""
     decided: dict[str, set[int]] = {reading.source: set(reading.nothing) for reading in casebook.readings}
     for claim in casebook.claims:
-        quote = claim.quote
         article = casebook.texts.get(claim.source)
-        if article and quote.start is not None and quote.end is not None:
-            covered = {each.number for each in article.sentences if each.start < quote.end and quote.start < each.end}
-            decided.setdefault(claim.source, set()).update(covered)
+        if article:
+            decided.setdefault(claim.source, set()).update(sentences_of(claim.quote, article))
     return {source: frozenset(numbers) for source, numbers in decided.items()}
+
+
+def sentences_of(quote: Quote, article: ArticleText) -> frozenset[int]:
+    """The numbers of the sentences that a quote touches; none where it was not found at one place."""
+    if quote.start is None or quote.end is None:
+        return frozenset()
+    return frozenset(each.number for each in article.sentences if each.start < quote.end and quote.start < each.end)

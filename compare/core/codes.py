@@ -65,7 +65,7 @@ _ROWS: Final = (
     Code("R306", "cycle", "error", "A chain that comes back to its start says nothing.", "Break the chain at one of its links."),
     Code("R307", "ambiguous-name", "error", "A name that means two entities would join what may be two.", "Use the id, or take the alias from one of them."),
     Code("R308", "source-mismatch", "error", "A claim file belongs to the source record of the same name.", "Rename the file, or correct `source`."),
-    Code("R309", "same-and-not-same", "error", "Two entities cannot be one and not one.", "Remove one of the two statements."),
+    Code("R309", "same-and-not-same", "error", "Two entities cannot be one and not one, nor a spelling a name and no name.", "Remove one of the two statements."),
     # values
     Code("V401", "unreadable-value", "error", "A value that its kind cannot read is compared with nothing.", "Write it as its kind takes it."),
     Code("V402", "unreadable-date", "error", "A date that cannot be read orders nothing.", "Write it in EDTF, for example 2017-03-02, 2017-03 or 2017~."),
@@ -81,6 +81,7 @@ _ROWS: Final = (
     Code("Q505", "quote-is-article", "warning", "A quote of the whole article says nothing about where the claim stands.", "Take the words that carry the claim."),
     Code("Q506", "text-changed", "warning", "The text at hand is not the one that was annotated; what is silent there is not known any more.", "Read the article again, then update sha256 in its record."),
     Code("Q507", "no-such-sentence", "error", "The article has no sentence of this number.", "Correct the number."),
+    Code("Q508", "sentences-shifted", "error", "The numbers in nothing: and sentence: would mean other sentences than those that were read.", "Run `whosays sentences SOURCE --freeze`, then look again at every number it names."),
     # addresses
     Code("U601", "unsafe-address", "warning", "Only plain http and https addresses are linked; others could run code or mislead.", "Give the http or https address."),
     # the casebook

@@ -28,10 +28,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """The stored article text a source record points to: file name and SHA-256 of its bytes, in hexadecimal."""
+    """The stored article text a source record points to: file name and SHA-256 of its bytes, in hexadecimal.
+
+    `sentences` and `segmentation` freeze how it is cut into sentences: their number, and the stamp of their boundaries.
+    """
 
     file: str
     sha256: str
+    sentences: int | None = None
+    segmentation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, group, place, event or work with a stable id."""
+    """A person, group, place, event or work with a stable id.
+
+    `not_names` and `unsure_names` are answers to suggestions, kept so that nobody is asked twice; nothing is decided by them.
+    """
 
     id: str
     name: str
@@ -77,6 +85,8 @@ class Entity:
     part_of: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     not_same_as: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
+    unsure_names: tuple[str, ...] = ()
     external: tuple[tuple[str, str], ...] = ()
     note: str | None = None
 
@@ -111,6 +121,7 @@ class Subject:
     about: tuple[str, ...] = ()
     event: str | None = None
     added: str | None = None
+    not_same_as: tuple[str, ...] = ()  # subjects that only look like the same question
     note: str | None = None
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
+from compare.core.carets import pointed
 from compare.core.codes import CODES, Code
 from compare.core.visible import visible
 
@@ -60,7 +61,12 @@ def stops_publication(problems: list[Problem] | tuple[Problem, ...]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def lines(problem: Problem) -> list[str]:
-    """The problem as two lines for a terminal: place, severity, code, name and message, then how to mend it."""
+def lines(problem: Problem, source: tuple[str, int] | None = None) -> list[str]:
+    """The problem as a terminal shows it.
+
+    Place, severity, code, name and message; where `source` is given (the line of the file and a column in it), that line
+    with a caret under the column; how to mend it. The bar before the line keeps a build server from taking it for a command.
+    """
     head = f"{problem.place}: {problem.severity} {problem.code} {problem.kind.name}: {problem.message}"
-    return [visible(head), f"    {visible(problem.advice)}"]
+    block = [f"    | {part}" for part in pointed(*source)] if source else []
+    return [visible(head), *block, f"    {visible(problem.advice)}"]

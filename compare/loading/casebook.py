@@ -109,7 +109,7 @@ def _gathered(root: Path, settings: Settings, folders: Sequence[Path]) -> tuple[
     problems += found
     words, found = _vocabulary(root, settings)
     problems += found
-    at_hand, found = _texts(placed, _folders(root, settings, folders), settings)
+    at_hand, found = _texts(placed, texts.folders(root, settings, folders), settings)
     gathered = replace(
         words,
         sources=tuple(placed),
@@ -167,12 +167,6 @@ def _declared(document: Document[M] | None, key: str, problems: list[Problem]) -
 def _was_listed(folder: str, problems: list[Problem]) -> bool:
     """Whether it is known what is in a folder."""
     return all(problem.place != Location(folder) for problem in problems)
-
-
-def _folders(root: Path, settings: Settings, further: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """Where article texts are looked for, each folder with the one that its links must not leave."""
-    named = [root / each for each in settings.texts]
-    return [(root / SOURCES, root), *((each, each) for each in (*named, *further))]
 
 
 def _texts(

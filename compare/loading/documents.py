@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -81,6 +83,27 @@ def _too_many(root: Node, limit: int) -> Problem | None:
     return None
 
 
+class Memory:
+    """The documents of an earlier reading by file, each with what it was read from: an equal text reads the same."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self.documents: dict[str, tuple[object, Document[Any]]] = {}
+
+
+_MEMORY: Final[ContextVar[Memory | None]] = ContextVar("_MEMORY", default=None)
+
+
+@contextmanager
+def remembering(memory: Memory) -> Iterator[None]:
+    """Within this context a document whose text has not changed since it was last read is not read again."""
+    token = _MEMORY.set(memory)
+    try:
+        yield
+    finally:
+        _MEMORY.reset(token)
+
+
 def read_document(root: Path, folder: str, name: str, model: type[M], limits: Limits) -> Document[M]:
     """Read one file of the casebook.
 
@@ -94,6 +117,19 @@ def read_document(root: Path, folder: str, name: str, model: type[M], limits: Li
     file = f"{folder}/{files.shown_name(name)}"
     stem = files.shown_name(name).removesuffix(".yaml")
     text = files.read_text(root / folder / name, root, limits.file_bytes, Location(file))
+    memory = _MEMORY.get()
+    if memory is None:
+        return _document(text, file, stem, model, limits)
+    source = (text, model, limits)
+    kept = memory.documents.get(file)
+    if kept is None or kept[0] != source:
+        kept = memory.documents[file] = (source, _document(text, file, stem, model, limits))
+    document: Document[M] = kept[1]
+    return document
+
+
+def _document(text: str | Problem, file: str, stem: str, model: type[M], limits: Limits) -> Document[M]:
+    """The document that a text makes, or the problem of having none."""
     found = text if isinstance(text, Problem) else read_tree(text, file, limits)
     if isinstance(found, Problem):
         return Document(stem, None, None, None, (found,))

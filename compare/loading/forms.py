@@ -135,6 +135,7 @@ def _numeric(pattern: str) -> WithJsonSchema:
 _LANGUAGE: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 _TOLERANCE: Final = r"[0-9]+(\.[0-9]+)?%?"
 _SPAN: Final = r"^[0-9]{1,5} (day|week|month|year)s?$"
+_SEGMENTATION: Final = r"[a-z][a-z0-9]*-[0-9][0-9A-Za-z.+]*/[1-9][0-9]*:[0-9a-f]{8}"
 _RUN: Final = r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
 
 Text: TypeAlias = Annotated[str, AfterValidator(_filled), _free()]
@@ -142,7 +143,7 @@ Text: TypeAlias = Annotated[str, AfterValidator(_filled), _free()]
 Edtf: TypeAlias = Annotated[str, AfterValidator(_filled), _free(description="EDTF: 2017-03-02, 2017-03, 2017~, 2016/2017")]
 """A date; whether it can be read is checked later, with its own problem."""
 Id: TypeAlias = Annotated[
-    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": _ID_LONGEST})
+    str, AfterValidator(_id), WithJsonSchema({"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": _ID_LONGEST})
 ]
 SubjectId: TypeAlias = Annotated[
     str, AfterValidator(_subject_id), WithJsonSchema({"type": "string", "pattern": SUBJECT_PATTERN, "maxLength": _ID_LONGEST})
@@ -156,6 +157,11 @@ Sha256: TypeAlias = Annotated[
     str,
     _matching(r"[0-9a-f]{64}", "a SHA-256 is 64 hexadecimal digits in lower case"),
     WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+]
+Segmentation: TypeAlias = Annotated[
+    str,
+    _matching(_SEGMENTATION, "a stamp is wanted, as `whosays sentences SOURCE --freeze` writes it"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SEGMENTATION}$"}),
 ]
 FileName: TypeAlias = Annotated[str, AfterValidator(_filled), AfterValidator(_file_name), WithJsonSchema({"type": "string"})]
 Tolerance: TypeAlias = Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.model import Location
 from compare.core.problems import Problem
+from compare.core.suggest import did_you_mean
 from compare.loading import files
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ VOCABULARY: Final = "claims/vocabulary"
 DECISIONS: Final = "claims/decisions"
 SUFFIX: Final = ".yaml"
 _FOLDERS: Final = {CLAIMS: {"vocabulary", "decisions"}}
+_NEARLY_YAML: Final = frozenset({"yml", "yaml"})
 _ONLY: Final = {VOCABULARY: {"subjects.yaml", "entities.yaml"}}
 
 
@@ -44,7 +46,16 @@ def _unexpected(root: Path, folder: str, names: list[str]) -> Iterator[Problem]:
         expected = name in _FOLDERS.get(folder, ()) if is_folder else _is_expected_file(folder, name)
         if not expected:
             what = "folder" if is_folder else "file"
-            yield Problem("F106", Location(f"{folder}/{files.shown_name(name)}"), f"nothing reads this {what}")
+            near = did_you_mean(name, _names_read(folder, name, is_folder=is_folder))
+            yield Problem("F106", Location(f"{folder}/{files.shown_name(name)}"), f"nothing reads this {what}{near}")
+
+
+def _names_read(folder: str, name: str, *, is_folder: bool) -> set[str]:
+    """The names that may have been meant: those of this folder, or the file's own with the suffix that is read."""
+    if is_folder:
+        return _FOLDERS.get(folder, set())
+    stem, dot, suffix = name.rpartition(".")
+    return _ONLY.get(folder, {f"{stem}{SUFFIX}"} if dot and suffix.lower() in _NEARLY_YAML else set())
 
 
 def _is_expected_file(folder: str, name: str) -> bool:

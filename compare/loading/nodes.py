@@ -7,8 +7,7 @@ No YAML constructor ever runs, so nothing is guessed, expanded or executed. The 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 import yaml
 
@@ -16,7 +15,8 @@ from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters
-from compare.loading.tree import Entry, Mapping, Node, Scalar, Sequence
+from compare.loading.lines import Lines
+from compare.loading.tree import PRIVATE, Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,23 +53,32 @@ def fastest_parser() -> NewParser:
     return PurePythonParser
 
 
-_LINE_END: Final = re.compile("\r\n|\r|\n")
+class Mark(NamedTuple):
+    """A scalar, or where a list or mapping opens or closes, with its offsets."""
+
+    nesting: int  # 1 opens, -1 closes
+    mapping: bool
+    text: str
+    start: int
+    end: int
 
 
-class Lines:
-    """From an offset to line and column, both from 1 in code points.
+_UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.2, section 5.1
 
-    A line ends where an editor ends it, at LF, CRLF or CR; YAML 1.1 would also count U+0085, U+2028 and U+2029.
-    """
 
-    def __init__(self, text: str) -> None:
-        """Note where every line starts."""
-        self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-    def place(self, file: str, offset: int) -> Location:
-        """The place of a character."""
-        line = bisect_right(self.starts, offset)
-        return Location(file, line, offset - self.starts[line - 1] + 1)
+def marks(text: str) -> tuple[list[Mark], bool]:
+    """Where every scalar, list and mapping stands, as far as the file can be read, and whether that is to its end."""
+    found: list[Mark] = []
+    try:
+        stream = fastest_parser()(_UNWRITABLE.sub("x", text))
+        while (event := stream.get_event()) is not None:
+            if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)) and event.end_mark:
+                nesting = isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                mapping, value = isinstance(event, yaml.MappingStartEvent), getattr(event, "value", "")
+                found.append(Mark(nesting, mapping, value, _offset(event), event.end_mark.index))
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return found, False
+    return found, True
 
 
 class _RefusedError(Exception):
@@ -139,7 +148,7 @@ class _Builder:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         """An alias is never followed."""
-        raise _RefusedError("Y102", _offset(event), f"*{event.anchor} stands for something written elsewhere")
+        raise _RefusedError("Y102", _offset(event), f"*{self._name(event.anchor)} stands for something written elsewhere")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """A text: a key where one is expected, else a value."""
@@ -193,13 +202,17 @@ class _Builder:
         frame.items.append(node)
         frame.key = None
 
-    @staticmethod
-    def _unmarked(anchor: str | None, tag: str | None, offset: int) -> None:
+    def _name(self, name: str | None) -> str:
+        """The name of an anchor or tag, which inside a private value is a part of what nobody may see."""
+        keys = (frame.key.text for frame in self.open if frame.key)
+        return "" if not name or any(map(PRIVATE.fullmatch, keys)) else name
+
+    def _unmarked(self, anchor: str | None, tag: str | None, offset: int) -> None:
         """Refuse anchors and tags."""
         if anchor is not None:
-            raise _RefusedError("Y102", offset, f"&{anchor} marks this to be repeated elsewhere")
+            raise _RefusedError("Y102", offset, f"&{self._name(anchor)} marks this to be repeated elsewhere")
         if tag is not None:
-            raise _RefusedError("Y103", offset, f"the tag {excerpt(tag)} stands before this value")
+            raise _RefusedError("Y103", offset, f"the tag {excerpt(self._name(tag))} stands before this value")
 
     def _readable(self, text: str, offset: int) -> None:
         """Refuse texts that are too long or hold characters that no writing needs."""
@@ -238,8 +251,9 @@ def _syntax(fault: yaml.YAMLError, text: str) -> _RefusedError:
 
 
 def _not_a_character(text: str, offset: int) -> _RefusedError:
-    r"""An escape such as `\ud800` that stands for no character."""
-    return _RefusedError("Y119", offset, f"the escape near {excerpt(text[offset : offset + 10])} stands for no character")
+    r"""An escape such as `\ud800` that stands for no character; what follows it may be private."""
+    found = re.match(r"\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8})", text[offset : offset + 10])
+    return _RefusedError("Y119", offset, f"the escape {excerpt(found.group() if found else '')} stands for no character")
 
 
 def _build(text: str, builder: _Builder, parser: NewParser) -> None:

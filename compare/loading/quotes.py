@@ -125,12 +125,12 @@ def _occurrences(text: str, part: str) -> Iterator[Span]:
     at = text.find(part)
     while at >= 0:
         end = at + len(part)
-        if not (_cuts_word(text, at) or _cuts_word(text, end)):
+        if not (cuts_word(text, at) or cuts_word(text, end)):
             yield at, end
         at = text.find(part, at + 1)
 
 
-def _cuts_word(text: str, at: int) -> bool:
+def cuts_word(text: str, at: int) -> bool:
     """Whether an offset stands inside a word or number, so that 11 is not found in 2011.
 
     Only letters with case and digits count: scripts without case may write words without spaces, or join particles to them.

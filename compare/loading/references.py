@@ -38,8 +38,11 @@ def unknown_sources(gathered: Gathered) -> Iterator[Problem]:
 
 
 def unknown_subjects(gathered: Gathered) -> Iterator[Problem]:
-    """References to subjects: of claims, readings and decisions."""
+    """References to subjects: of claims, readings, decisions and other subjects."""
     known = gathered.known_subjects
+    for subject in gathered.subjects:
+        for wanted, place in subject.items("not_same_as"):
+            yield from _dangling("R302", wanted, place, known, "subject")
     for claim in gathered.claims:
         yield from _dangling("R302", claim.record.subject, claim.at("subject"), known, "subject")
     for reading in gathered.readings:
@@ -125,9 +128,13 @@ def _spellings(entity: Placed[Entity]) -> Iterator[tuple[str, Location]]:
 
 
 def same_and_not_same(gathered: Gathered) -> Iterator[Problem]:
-    """Entities that are declared to be another one, directly or through others, and not to be it."""
+    """Entities that are declared to be another one, directly or through others, and not to be it; names that are none."""
     entities = Entities(each.record for each in gathered.entities)
     for entity in gathered.entities:
         for wanted, place in entity.items("not_same_as"):
             if wanted in entities and entities.canonical(wanted) == entities.canonical(entity.record.id):
                 yield Problem("R309", place, f"{entity.record.id} and {wanted} are declared same_as and not_same_as")
+        names = {fold_name(spelling) for spelling, _ in _spellings(entity)}
+        for spelling, place in entity.items("not_names"):
+            if fold_name(spelling) in names:
+                yield Problem("R309", place, f"{excerpt(spelling)} is a name of {entity.record.id} and among its not_names")

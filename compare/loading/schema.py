@@ -19,6 +19,7 @@ from compare.loading.forms import (
     Number,
     OneOrMore,
     Run,
+    Segmentation,
     Sha256,
     SubjectId,
     Text,
@@ -37,6 +38,10 @@ class TextRecord(Record):
 
     file: FileName = Field(description="Name of the text file, in seeds/ or a folder given with --texts.")
     sha256: Sha256 = Field(description="SHA-256 of the file's bytes, so that a changed text is noticed.")
+    sentences: Number | None = Field(None, description="How many sentences it is cut into, so that no number shifts unnoticed.")
+    segmentation: Segmentation | None = Field(
+        None, description="What cut it, and a digest of the boundaries; written by `whosays sentences SOURCE --freeze`."
+    )
 
 
 class SourceRecord(Record):
@@ -144,6 +149,7 @@ class SubjectRecord(Record):
     about: tuple[Id, ...] = Field((), description="Entities whose mention makes silence telling.")
     event: Edtf | None = Field(None, description="What is older than this cannot answer, EDTF.")
     added: Edtf | None = Field(None, description="The day it joined the vocabulary.")
+    not_same_as: tuple[SubjectId, ...] = Field((), description="Subjects that look like the same question and are not.")
     note: Text | None = Field(None, description="Shown in the report.")
 
 
@@ -178,6 +184,8 @@ class EntityRecord(Record):
     part_of: tuple[Id, ...] = Field((), description="The entities it is part of.")
     same_as: tuple[Id, ...] = Field((), description="Ids that turned out to be this entity.")
     not_same_as: tuple[Id, ...] = Field((), description="Entities it must not be taken for.")
+    not_names: tuple[Text, ...] = Field((), description="Spellings that look like its name and are not; never asked again.")
+    unsure_names: tuple[Text, ...] = Field((), description="Spellings or ids of which it is not known whether they mean it.")
     external: dict[Text, Text] = Field({}, description="Ids elsewhere, like wikidata: Q42.")
     note: Text | None = Field(None, description="Shown in the report.")
 

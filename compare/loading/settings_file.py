@@ -15,6 +15,7 @@ from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
 from compare.loading import files
 from compare.loading.layout import SETTINGS
+from compare.loading.lines import Lines
 from compare.loading.schema import SettingsFile
 from compare.loading.validation import known_keys
 
@@ -75,9 +76,9 @@ def _problem(error: ErrorDetails, text: str) -> Problem:
     message = f"{name} is wrong: {error['msg'][:1].lower()}{error['msg'][1:]}"
     if error["type"] == "extra_forbidden":
         message = f"there is no setting {excerpt(name)}{did_you_mean(path[-1], known_keys(SettingsFile, path[:-1]))}"
-    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?{re.escape(path[-1])}\b", text, re.MULTILINE)
-    line = text.count("\n", 0, found.start()) + 1 if found else 0
-    return Problem("C702", Location(SETTINGS, line), message)
+    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?({re.escape(path[-1])})\b", text, re.MULTILINE)
+    place = Lines(text).place(SETTINGS, found.start(1)) if found else Location(SETTINGS)
+    return Problem("C702", place, message)
 
 
 def _drop(written: dict[str, Any], loc: tuple[int | str, ...]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def source(source_id: str, read: SourceRecord, node: Node, language: str) -> Placed[Source]:
     """The source of this name; a record without a language has the casebook's."""
     kept = read.model_dump(exclude={"text", "language"})
-    text = TextFile(read.text.file, read.text.sha256) if read.text else None
+    text = TextFile(**read.text.model_dump()) if read.text else None
     place = Location(node.location.file, 1, 1)
     return Placed(Source(id=source_id, place=place, text=text, language=read.language or language, **kept), node)
 

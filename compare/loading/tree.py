@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions from the root down, as pydantic reports them."""
+PRIVATE: Final = re.compile(r"[\w-]*(?:priv|vate|note[ _-]?p)[\w-]*", re.IGNORECASE)
+"""The key `note_private`, whose value stands in no output, and its misspellings, whose values are as private."""
 
 
 class Scalar(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 
 from compare.core.model import ArticleText
 from compare.loading.quotes import Article, Match, look_up, nearest_to, parts_of, similar_words
-from compare.loading.texts import sentences
+from compare.loading.segmentation import sentences
 
 TEXT = """\
 The Group’s rise

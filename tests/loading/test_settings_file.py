@@ -19,13 +19,13 @@ def test_what_is_not_set_has_its_default() -> None:
     ("text", "place", "message"),
     [
         ("a = 1\nb = x\n", "whosays.toml:2:5", "the file is not valid TOML: Invalid value"),
-        ('\nzzz = 1\ntitle = "x"', "whosays.toml:2", "there is no setting “zzz”"),
-        ("[limits]\ndeepth = 30\n", "whosays.toml:2", "there is no setting “limits.deepth”; did you mean depth?"),
-        ("title = 5\n", "whosays.toml:1", "title is wrong: input should be a valid string"),
-        ('\ntexts = ["a", 1]\n', "whosays.toml:2", "texts is wrong: input should be a valid string"),
-        ("[limits]\ndepth = 1000\n", "whosays.toml:2", "limits.depth is wrong: input should be less than or equal to 100"),
-        ("[limits]\ndepth = true\n", "whosays.toml:2", "limits.depth is wrong: input should be a valid integer"),
-        ("limits = 3\n", "whosays.toml:1", "limits is wrong: input should be a valid dictionary or instance of LimitsRecord"),
+        ('\nzzz = 1\ntitle = "x"', "whosays.toml:2:1", "there is no setting “zzz”"),
+        ("[limits]\ndeepth = 30\n", "whosays.toml:2:1", "there is no setting “limits.deepth”; did you mean depth?"),
+        ("title = 5\n", "whosays.toml:1:1", "title is wrong: input should be a valid string"),
+        ('\ntexts = ["a", 1]\n', "whosays.toml:2:1", "texts is wrong: input should be a valid string"),
+        ("[limits]\ndepth = 1000\n", "whosays.toml:2:1", "limits.depth is wrong: input should be less than or equal to 100"),
+        ("[limits]\ndepth = true\n", "whosays.toml:2:1", "limits.depth is wrong: input should be a valid integer"),
+        ("limits = 3\n", "whosays.toml:1:1", "limits is wrong: input should be a valid dictionary or instance of LimitsRecord"),
         ("title = " + "[" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
         ("title = " + "9" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
     ],
@@ -39,4 +39,4 @@ def test_a_setting_that_is_not_understood_is_a_problem(text: str, place: str, me
 def test_one_wrong_setting_does_not_take_the_others_along() -> None:
     settings, problems = parse_settings('title = "T"\nlanguage = "english!"\n')
     assert settings == Settings("T")
-    assert [str(problem.place) for problem in problems] == ["whosays.toml:2"]
+    assert [str(problem.place) for problem in problems] == ["whosays.toml:2:1"]

@@ -1,0 +1,116 @@
+"""The lines of the casebook's files as messages may show them: read once, and without what is private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.core.settings import MEBIBYTE
+from compare.loading import files
+from compare.loading.lines import Lines
+from compare.loading.nodes import Mark, marks
+from compare.loading.tree import PRIVATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from compare.core.model import Location
+
+LARGEST: Final = 16 * MEBIBYTE
+HIDDEN: Final = "…"
+
+Span = tuple[int, int]
+
+
+class Excerpts:
+    """The files of one casebook, each read when a line of it is first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """Read nothing yet."""
+        self._root = root
+        self._files: dict[str, _File | None] = {}
+
+    def line(self, place: Location) -> tuple[str, int] | None:
+        """The line of a place and the column in it.
+
+        None where the place has no column, where the file is gone or has no such line, and where nothing may be shown of it.
+        """
+        if not place.column:
+            return None
+        if place.file not in self._files:
+            text = files.read_text(self._root / place.file, self._root, LARGEST, place)
+            self._files[place.file] = _File(text) if isinstance(text, str) else None
+        file = self._files[place.file]
+        return file.line(place.line, place.column) if file else None
+
+
+class _File:
+    """A text with its lines and with what is private in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [*Lines(text).starts, len(text) + 1]
+        self._private = list(private(text))
+
+    def line(self, number: int, column: int) -> tuple[str, int] | None:
+        """The line of this number and the column, both without what is private."""
+        if number >= len(self._starts):
+            return None
+        start = self._starts[number - 1]
+        line = self._text[start : self._starts[number]].rstrip("\r\n")
+        shown = HIDDEN
+        for first, last in reversed(self._private):
+            line, column = _without(line, column, max(first - start, 0), last - start)
+        return (line, column) if line.strip() not in {"", shown} else None
+
+
+def _without(line: str, column: int, first: int, last: int) -> tuple[str, int]:
+    """A line and a column in it with a mark in the place of what stands between two offsets."""
+    last = min(last, len(line))
+    if first >= last:
+        return line, column
+    if column > last:
+        column -= last - first - len(HIDDEN)
+    elif column > first:
+        column = first + 1
+    return f"{line[:first]}{HIDDEN}{line[last:]}", column
+
+
+def private(text: str) -> Iterator[Span]:
+    """Where private values stand, in order. Where the file cannot be read on, all that may be one is taken for one."""
+    if not PRIVATE.search(text) and "\\" not in text:  # an escape may spell the key
+        return
+    found, whole = marks(text)
+    reached = found[-1].end if found else 0
+    for start, end in _values(found, len(text)):
+        if end == reached and not whole:  # what the parser stumbled over may be more of the value
+            yield start, len(text)
+            return
+        yield start, start + len(text[start:end].rstrip())
+    key = None if whole else PRIVATE.search(text, reached)
+    if key:
+        yield key.end(), len(text)
+
+
+def _values(found: list[Mark], end: int) -> Iterator[Span]:
+    """What stands under private keys; the last of them may not have been closed."""
+    awaits_key: list[bool | None] = []  # of every list and mapping around, from outside; None of a list
+    hidden: int | None = None  # where the private value begins, or its key ends while it has not begun
+    depth = -1  # of the private value, once it has begun
+    for mark in found:
+        is_key = mark.nesting >= 0 and bool(awaits_key) and awaits_key[-1] is True
+        if hidden is not None and depth < 0:
+            hidden, depth = mark.start, len(awaits_key)
+        if mark.nesting < 0:
+            awaits_key.pop()
+        if mark.nesting > 0:
+            awaits_key.append(True if mark.mapping else None)
+        elif awaits_key and awaits_key[-1] is not None:
+            awaits_key[-1] = not is_key
+        if hidden is not None and depth == len(awaits_key):
+            yield hidden, mark.end
+            hidden, depth = None, -1
+        if is_key and hidden is None and PRIVATE.fullmatch(mark.text):
+            hidden = mark.end
+    if hidden is not None:
+        yield hidden, end
