@@ -1,0 +1,1 @@
+"""Claims, dismissals, attestations and vocabulary as commands write them."""

@@ -1,0 +1,1 @@
+"""What of an article is decided and what is open."""

@@ -1,0 +1,1 @@
+"""What may have been missed or may be one thing: suggested, and decided by a person."""

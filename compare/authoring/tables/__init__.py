@@ -1,0 +1,1 @@
+"""Claims as a table that a spreadsheet reads, and back."""

@@ -1,0 +1,193 @@
+"""Tables as files: CSV (RFC 4180, UTF-8) and XLSX, in which every cell is text and reads back as the same text.
+
+A CSV cell that a spreadsheet would take for a formula is guarded by an apostrophe (OWASP, CSV Injection), which is taken off
+again when the file is read; so is one apostrophe of a cell that looks guarded already. XLSX needs no guard: its cells say that
+they are text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from compare.authoring.tables.tables import Grid
+from compare.core.model import Location
+from compare.core.problems import Problem
+from compare.core.settings import Limits
+from compare.loading import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+SUFFIXES: Final = (".csv", ".xlsx")
+SHEET: Final = "claims"
+LONGEST: Final = 32_767
+"""Characters that a cell of XLSX holds (ECMA-376, as Excel limits it)."""
+_MOST_BYTES: Final = 64 * 1024 * 1024
+_STARTS: Final = "=+\\-@\t\r＝＋－＠"
+_ACTS: Final = re.compile(f"'*[{_STARTS}]")
+_GUARDED: Final = re.compile(f"'+[{_STARTS}]")
+_NUMBER: Final = re.compile(r"-[0-9]+(\.[0-9]+)?")
+_SEPARATORS: Final = ",;\t"
+
+
+class UnfitTableError(Exception):
+    """A table cannot be written so that it reads back the same; the message is a sentence for the person."""
+
+
+def guarded(text: str) -> str:
+    """A cell of CSV that no spreadsheet takes for a formula; a negative number stays a number."""
+    return f"'{text}" if _ACTS.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a guarded cell."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+    """A table as CSV, with the byte order mark by which spreadsheets know UTF-8."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
+    return f"\ufeff{written.getvalue()}".encode()
+
+
+def xlsx_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+    """A table as XLSX, its first row fixed, without a clock in it.
+
+    Raises:
+        UnfitTableError: a cell has more characters than XLSX holds, or one that it does not give back.
+        ImportError: the extra `xlsx` is not installed.
+    """
+    too_long = next((place for place, cell in _numbered(rows) if len(cell) > LONGEST), None)
+    if too_long:
+        raise UnfitTableError(
+            f"row {too_long[0]}, column {too_long[1]} has more than {LONGEST:,} characters; write CSV instead"
+        )
+    data = _workbook(rows)
+    read = _sheet_rows(data)
+    for (row, column), cell in _numbered(rows):
+        if cell and _cell(read, row, column) != cell:
+            raise UnfitTableError(f"row {row}, column {column} has a character that XLSX does not keep; write CSV instead")
+    return data
+
+
+def _numbered(rows: Sequence[Sequence[str]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every cell with its row and column, from 1."""
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=1):
+            yield (row, column), cell
+
+
+def _cell(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
+    """What stands in a cell, by row and column from 1; an empty text beyond the edge."""
+    cells = rows[row - 1] if row <= len(rows) else ()
+    return cells[column - 1] if column <= len(cells) else ""
+
+
+def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    """The file: every cell and every column is text, so that what is typed into it stays text."""
+    from datetime import UTC, datetime
+
+    from xlsxwriter import Workbook
+
+    written = io.BytesIO()
+    with Workbook(written, {"constant_memory": True}) as book:
+        book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})
+        text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+        sheet = book.add_worksheet(SHEET)
+        sheet.set_column(0, max(map(len, rows)) - 1, 18, text)
+        sheet.freeze_panes(1, 0)
+        for (row, column), cell in _numbered(rows):
+            if cell:
+                sheet.write_string(row - 1, column - 1, cell, head if row == 1 else text)
+    return written.getvalue()
+
+
+def _sheet_rows(data: bytes) -> list[list[Any]]:
+    """The cells of the sheet named claims, or of the first one, from the top left corner on.
+
+    Raises:
+        CalamineError: this is no workbook.
+        ImportError: the extra `xlsx` is not installed.
+    """
+    from python_calamine import CalamineWorkbook
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        names = book.sheet_names
+        sheet = book.get_sheet_by_name(SHEET if SHEET in names else names[0])
+        return list(sheet.to_python(skip_empty_area=False))
+
+
+def read_table(path: Path) -> Grid | list[Problem]:
+    """A table from its file, or why it cannot be had.
+
+    Args:
+        path: a file that ends in .csv or .xlsx.
+
+    Raises:
+        ImportError: the extra `xlsx` is not installed.
+    """
+    place = Location(files.shown_name(path.name))
+    data = files.read_bytes(path, path.parent, _MOST_BYTES, place)
+    if isinstance(data, Problem):
+        return [data]
+    return _from_xlsx(data, place) if path.suffix.lower() == ".xlsx" else _from_csv(data, place)
+
+
+def _from_csv(data: bytes, place: Location) -> Grid | list[Problem]:
+    """The rows of a CSV file, separated as its first line is."""
+    text = files.decode(data, place)
+    if isinstance(text, Problem):
+        return [text]
+    head = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=head.count)
+    csv.field_size_limit(Limits().scalar_bytes * 16)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = tuple(tuple(map(unguarded, row)) for row in reader)
+    except csv.Error as fault:
+        return [_unreadable(Location(place.file, reader.line_num), f"the CSV cannot be read: {fault}")]
+    return Grid(place.file, rows)
+
+
+def _from_xlsx(data: bytes, place: Location) -> Grid | list[Problem]:
+    """The rows of a workbook; a cell that is no text any more is a problem, since what was typed is lost."""
+    from python_calamine import CalamineError
+
+    try:
+        rows = _sheet_rows(data)
+    except CalamineError as fault:
+        return [_unreadable(place, f"this is no XLSX workbook: {fault}")]
+    converted = [
+        _converted(Location(place.file, row, column), cell)
+        for (row, column), cell in _numbered(rows)
+        if not isinstance(cell, str)
+    ]
+    return converted or Grid(place.file, tuple(map(tuple, rows)))
+
+
+def _unreadable(place: Location, message: str) -> Problem:
+    """A file that is no table."""
+    return Problem("F104", place, message, "Export a table anew, or save it again as CSV UTF-8 or as XLSX.")
+
+
+def _converted(place: Location, cell: object) -> Problem:
+    """A cell that the spreadsheet has made into something else than text."""
+    kinds = {"bool": "a truth value", "int": "a number", "float": "a number", "time": "a time", "timedelta": "a time"}
+    kind = kinds.get(type(cell).__name__, "a date")
+    name = f"{_letters(place.column)}{place.line}"
+    cure = f"Format {name} as text and type it again; what was typed there first is not in the file any more."
+    return Problem("S203", place, f"the spreadsheet has made {kind} of {name}: it holds {cell}", cure)
+
+
+def _letters(column: int) -> str:
+    """The name of a column in a spreadsheet: A, Z, AA."""
+    letters = ""
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return letters
