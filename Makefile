@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests bench docs lock schemas clean
+.PHONY: report test lint types floors tests editor bench docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 WHOSAYS := $(BIN)/whosays
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+# the tests of the editor run on node, which may be missing here; .ci/run sees to it that they run there
+NPM := $(shell command -v npm)
+EDITOR_TESTS := tests/editor
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -27,12 +30,13 @@ types: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
-tests: $(VENV)/.dev
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
+tests: $(VENV)/.dev editor
+	$(BIN)/pytest -n auto $(if $(NPM),,--ignore=$(EDITOR_TESTS)) --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
 	$(BIN)/python tests/coverage_floor.py .coverage.json
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/watch.py
 
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"
@@ -50,6 +54,18 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/dev.txt
 	@touch $@
 
+ifeq ($(NPM),)
+editor:
+	@echo "left out: the tests of the editor, because npm is missing; install nodejs (18 or later) and npm to run them"
+else
+editor: $(EDITOR_TESTS)/node_modules/.installed
+endif
+
+$(EDITOR_TESTS)/node_modules/.installed: $(EDITOR_TESTS)/package.json $(EDITOR_TESTS)/package-lock.json
+	@echo "setting up: the locked YAML language server into $(EDITOR_TESTS)/node_modules"
+	cd $(EDITOR_TESTS) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # rewrites the locks from pyproject.toml; no index address is written into them
 lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
@@ -65,4 +81,4 @@ schemas: $(VENV)/.core
 	$(WHOSAYS) schema compare/schemas
 
 clean:
-	rm -rf $(VENV) .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compare.cli.app import app
+from compare.loading.schema import schemas
 
 if TYPE_CHECKING:
     from typer.testing import Result
@@ -24,6 +25,7 @@ BLANK = {
     "claims/vocabulary/subjects.yaml",
     "seeds/README.md",
     "whosays.toml",
+    *(f".schemas/{name}" for name in schemas()),
 }
 
 
@@ -94,6 +96,25 @@ def test_what_stands_in_the_way_is_named_all_at_once_and_kept(tmp_path: Path) ->
     assert files(tmp_path) == before
 
 
+def test_schemas_that_are_there_already_stand_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / ".schemas").mkdir()
+    refused = whosays("init", tmp_path)
+    assert (refused.exit_code, refused.output.splitlines()[:2]) == (2, ["There already:", str(tmp_path / ".schemas")])
+    assert files(tmp_path) == {}
+
+
+@pytest.mark.parametrize("kind", [[], ["--example"]])
+def test_every_yaml_file_names_the_schema_of_its_kind_beside_it(tmp_path: Path, kind: list[str]) -> None:
+    whosays("init", tmp_path, *kind)
+    kinds = {"seeds": "source", "claims": "claims", "claims/vocabulary": ""}
+    for path in tmp_path.rglob("*.yaml"):
+        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8"))
+        assert named, path
+        name = kinds[path.parent.relative_to(tmp_path).as_posix()] or path.stem
+        assert (path.parent / named[1]).resolve() == (tmp_path / ".schemas" / f"{name}.schema.json").resolve()
+        assert (path.parent / named[1]).is_file()
+
+
 def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "whosays.toml").symlink_to(tmp_path / "elsewhere")
@@ -121,6 +142,8 @@ def test_a_report_that_was_built_in_the_template_stays_behind(tmp_path: Path, mo
     (template / "reports").mkdir()
     (template / "reports" / "index.html").write_text("built", encoding="utf-8")
     (template / ".reports.lock").write_text("", encoding="utf-8")
+    (template / ".schemas").mkdir()
+    (template / ".schemas" / "old.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr("importlib.resources.files", lambda _package: tmp_path / "package")
     whosays("init", tmp_path / "mine")
     assert set(files(tmp_path / "mine")) == BLANK

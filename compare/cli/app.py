@@ -10,7 +10,27 @@ from typing import Annotated
 import typer
 
 from compare import __version__
-from compare.cli import build, check, explain, init, schema, show
+from compare.cli import (
+    answer,
+    build,
+    check,
+    claim,
+    coverage,
+    dismiss,
+    entity,
+    explain,
+    export,
+    import_,
+    init,
+    new,
+    read,
+    schema,
+    sentences,
+    show,
+    subject,
+    suggest,
+    watch,
+)
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal, write_out_unknown_letters
 from compare.core.visible import visible
@@ -24,9 +44,28 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (build, check, show, explain, schema, init):
+for module in (
+    build,
+    watch,
+    check,
+    show,
+    sentences,
+    dismiss,
+    read,
+    suggest,
+    answer,
+    coverage,
+    explain,
+    export,
+    import_,
+    schema,
+    new,
+    init,
+):
     name = module.__name__.rpartition(".")[2]
-    app.command(name, epilog=f"Example: {module.EXAMPLE}")(getattr(module, name))
+    app.command(name.rstrip("_"), epilog=f"Example: {module.EXAMPLE}")(getattr(module, name))
+for group in (claim, subject, entity):
+    app.add_typer(group.app, name=group.__name__.rpartition(".")[2])
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - the signature typer calls

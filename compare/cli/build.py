@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.cli.exits import Exit, exit_for
-from compare.cli.options import Casebook, NoColour, Quiet, Texts
+from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
+from compare.cli.problem_formats import Format
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, summary, tally
 from compare.core.visible import visible
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.core.findings import Findings
+    from compare.report.publish import Stage
+    from compare.report.site import Pages
 
 EXAMPLE = "whosays build . --output reports --texts ../articles"
 
 
-def build(
+def build(  # noqa: PLR0913 - one for every option
     ctx: typer.Context,
     casebook: Casebook = Path(),
     *,
@@ -33,6 +36,7 @@ def build(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Publish what can be read, with a banner, in spite of errors; still exits 3.")
     ] = False,
+    problem_format: ProblemFormat = Format.TEXT,
     quiet: Quiet = False,
     no_colour: NoColour = False,
 ) -> None:
@@ -45,34 +49,45 @@ def build(
     terminal.quiet, terminal.colour = quiet, not no_colour
     target = output or casebook / "reports"
     findings = findings_on(casebook, texts, terminal)
-    terminal.problems(findings.problems, err=True)
+    terminal.report(findings.problems, problem_format, casebook, err=True)
     code = exit_for(findings.problems)
     if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
         terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {visible(str(target))} stays as it was.")
-    _publish(findings, target, terminal)
-    terminal.result(f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}")
+    terminal.tell("writing")
+    try:
+        write_report(findings, target)
+    except OSError as error:
+        terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
+    done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}"
+    if problem_format is not Format.JSON:
+        terminal.result(done)
+    elif not quiet:
+        terminal.warn(done)
     if code is not Exit.CLEAN:
         terminal.stop(code)
 
 
-def _publish(findings: Findings, target: Path, terminal: Terminal) -> None:
+def write_report(findings: Findings, target: Path, pages: Pages | None = None, stage: Stage | None = None) -> None:
+    """Publish the report on findings; a process that does so again and again gives its `pages` and its `stage`.
+
+    Raises:
+        OSError: it cannot be written; what was there is as it was.
+    """
     from compare.report.publish import publish
 
-    terminal.tell("writing")
-    try:
-        publish(_files(findings), target)
-    except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
-        place = visible(str(target))
-        terminal.stop(
-            Exit.CANNOT_WRITE, f"Cannot write the report to {place}: {visible(reason)}. What is there stays as it was."
-        )
+    publish(_files(findings, pages), target, stage)
 
 
-def _files(findings: Findings) -> Iterator[tuple[str, str | bytes]]:
+def not_written(error: OSError, target: Path) -> str:
+    """Why the report could not be written, as a sentence."""
+    reason = (error.strerror or str(error)).rstrip(".")
+    return f"Cannot write the report to {visible(str(target))}: {visible(reason)}. What is there stays as it was."
+
+
+def _files(findings: Findings, pages: Pages | None) -> Iterator[tuple[str, str | bytes]]:
     from compare.analysis.rulebook import rules
     from compare.exporters.findings_json import findings_json
     from compare.report.site import render
 
-    yield from render(findings, rules())
+    yield from render(findings, rules(), pages)
     yield "findings.json", findings_json(findings)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from compare.cli.exits import Exit, exit_for
-from compare.cli.options import Casebook, NoColour, Quiet, Texts
+from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
+from compare.cli.problem_formats import Format
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, summary, tally
 from compare.core.phrases import counted
+
+if TYPE_CHECKING:
+    from compare.core.findings import Findings
 
 EXAMPLE = "whosays check . --texts ../articles"
 
 
 def check(
-    ctx: typer.Context, casebook: Casebook = Path(), *, texts: Texts = None, quiet: Quiet = False, no_colour: NoColour = False
+    ctx: typer.Context,
+    casebook: Casebook = Path(),
+    *,
+    texts: Texts = None,
+    problem_format: ProblemFormat = Format.TEXT,
+    quiet: Quiet = False,
+    no_colour: NoColour = False,
 ) -> None:
     """Check the files of a casebook and print every problem with its place and its cure.
 
@@ -26,17 +37,22 @@ def check(
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     findings = findings_on(casebook, texts, terminal)
-    terminal.problems(findings.problems, err=False)
+    terminal.report(findings.problems, problem_format, casebook, err=False)
+    if problem_format is not Format.JSON:
+        _totals(findings, terminal)
+    code = exit_for(findings.problems)
+    if code is Exit.CLEAN and any(each.decision_state == "stale" for each in findings.subjects):
+        code = Exit.GATE
+    terminal.stop(code)
+
+
+def _totals(findings: Findings, terminal: Terminal) -> None:
     quotes = [claim.quote.state for claim in findings.claims]
     found = sum(state in {"verified", "folded"} for state in quotes)
-    if not quiet:
+    if not terminal.quiet:
         terminal.result(summary(findings))
         terminal.result(
             f"{found} of {counted(len(quotes), 'quote')} found in the articles, {quotes.count('unchecked')} unchecked"
         )
         terminal.result("no baseline given: no contradiction counts as new")
     terminal.result(tally(findings.problems))
-    code = exit_for(findings.problems)
-    if code is Exit.CLEAN and any(each.decision_state == "stale" for each in findings.subjects):
-        code = Exit.GATE
-    terminal.stop(code)

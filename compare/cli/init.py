@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 EXAMPLE = "whosays init my-case --example"
+_MADE = frozenset({"reports", ".schemas"})
 
 
 def init(
@@ -33,15 +34,18 @@ def init(
 
     Never overwrites a file. Exit codes: 0 made, 2 a file is in the way, 4 cannot write.
     """
+    from compare.authoring.editor.schemas import FOLDER, refresh
+
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
-    in_the_way = [str(folder / name) for name, _ in files if os.path.lexists(folder / name)]
+    in_the_way = [str(folder / name) for name in [*(name for name, _ in files), FOLDER] if os.path.lexists(folder / name)]
     if in_the_way:
         paths = "\n".join(visible(path) for path in in_the_way)
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
     try:
         for name, content in files:
             _write(folder / name, content)
+        refresh(folder, make=True)
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")
     shown = visible(shlex.quote(str(folder)))
@@ -62,9 +66,9 @@ def _files(kind: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    """Path below the casebook and content of each of its files, in order; a report that was built there stays behind."""
+    """Path below the casebook and content of each of its files, in order; what was made from them there stays behind."""
     for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if each.is_dir() and each.name != "reports":
+        if each.is_dir() and each.name not in _MADE:
             yield from _walk(each, f"{path}{each.name}/")
         elif each.is_file() and not each.name.endswith(".lock"):
             yield f"{path}{each.name}", each.read_bytes()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from compare.cli.problem_formats import Format
+
 Casebook = Annotated[
     Path, typer.Argument(help="The casebook: the folder with seeds/ and claims/.", show_default="the current folder")
+]
+InCasebook = Annotated[
+    Path, typer.Option("--casebook", "-C", help="The casebook.", show_default="the current folder", metavar="DIR")
 ]
 Texts = Annotated[
     list[Path] | None,
@@ -18,3 +24,19 @@ Texts = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and problems.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colour and no bold; NO_COLOR does the same.")]
+
+
+class TextOrJson(StrEnum):
+    """For whom a command writes its result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+AsTextOrJson = Annotated[TextOrJson, typer.Option("--format", help="Text for a person, or JSON for a program.")]
+ProblemFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format", help="How problems are written: for people, as one JSON document, or as GitHub workflow commands."
+    ),
+]

@@ -19,9 +19,14 @@ def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal
     """Read and judge the casebook; a folder that is none ends the command with a usage error."""
     from compare.pipeline import Run, find
 
+    return find(Run(casebook, existing_folders(casebook, texts, terminal), terminal.tell))
+
+
+def existing_folders(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> tuple[Path, ...]:
+    """The folders of article texts; one that is none, or a casebook that is none, ends the command with a usage error."""
     if not casebook.is_dir():
         terminal.stop(Exit.USAGE, f"{visible(str(casebook))} is not a folder. A casebook is a folder with seeds/ and claims/.")
     for folder in texts or ():
         if not folder.is_dir():
             terminal.stop(Exit.USAGE, f"{visible(str(folder))}, given with --texts or WHOSAYS_TEXTS, is not a folder.")
-    return find(Run(casebook, tuple(texts or ()), terminal.tell))
+    return tuple(texts or ())

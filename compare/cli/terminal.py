@@ -9,11 +9,13 @@ import sys
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from compare.cli.exits import Exit
+from compare.cli.problem_formats import Format, as_github, as_json
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, lines
 from compare.core.visible import visible
@@ -46,17 +48,33 @@ class Terminal:
         """One line on stderr that everybody must see."""
         self._line(text, err=True)
 
-    def problems(self, problems: Iterable[Problem], *, err: bool) -> None:
-        """Each problem in two lines: what and where, and how to mend it."""
-        for problem in problems:
-            head, cure = lines(problem)
-            self._line(head, err=err, bold=problem.severity == "error")
-            self._line(cure, err=err)
+    def problems(self, problems: Iterable[Problem], *, err: bool, casebook: Path | None = None) -> None:
+        """Each problem with its place, where the casebook is given the line it stands on, and how to mend it."""
+        from compare.loading.excerpts import Excerpts
 
-    def paragraph(self, text: str, indent: str = "") -> None:
-        """Text on stdout, wrapped to the terminal's width where there is a terminal, made safe to show."""
+        excerpts = Excerpts(casebook) if casebook else None
+        for problem in problems:
+            head, *rest = lines(problem, excerpts.line(problem.place) if excerpts else None)
+            self._line(head, err=err, bold=problem.severity == "error")
+            self._line("\n".join(rest), err=err)
+
+    def report(self, problems: Sequence[Problem], form: Format, casebook: Path, *, err: bool) -> None:
+        """The problems in the form asked for; what is meant for programs always goes to stdout."""
+        if form is Format.JSON:
+            self.result(as_json(problems))
+        elif form is Format.GITHUB:
+            for command in as_github(problems, casebook, Path.cwd()):
+                self.result(command)
+        else:
+            self.problems(problems, err=err, casebook=casebook)
+
+    def paragraph(self, text: str, indent: str = "", *, head: str = "") -> None:
+        """Text on stdout, wrapped to the terminal's width where there is a terminal, made safe to show.
+
+        The first line begins with `head` where there is one, every other line with the indent.
+        """
         width = shutil.get_terminal_size().columns if _is_terminal(err=False) else 10_000
-        self.result(textwrap.fill(visible(text), width, initial_indent=indent, subsequent_indent=indent))
+        self.result(textwrap.fill(visible(text), width, initial_indent=head or indent, subsequent_indent=indent))
 
     def stop(self, code: Exit, text: str = "") -> NoReturn:
         """End the command with this exit code, after a last line on stderr."""

@@ -56,7 +56,7 @@ def test_errors_stop_the_publication_and_leave_the_old_report(book: Path, first:
     write(book, {"claims/ledger.yaml": BROKEN})
     refused = whosays("build", book)
     assert (refused.exit_code, refused.stdout) == (3, "")
-    problem, cure, last = refused.stderr.splitlines()
+    problem, _line, _caret, cure, last = refused.stderr.splitlines()
     assert problem.startswith("claims/ledger.yaml:3:")
     assert "error Q501 quote-not-found" in problem
     assert cure == "    Copy the words from the article."

@@ -59,7 +59,8 @@ def test_an_unknown_setting_is_exit_2(book: Path, command: str) -> None:
     assert refused.exit_code == 2
     told = refused.stdout if command == "check" else refused.stderr
     assert told.startswith(
-        "whosays.toml:1: error C702 bad-setting: there is no setting “titel”; did you mean title?\n    Correct whosays.toml.\n"
+        "whosays.toml:1:1: error C702 bad-setting: there is no setting “titel”; did you mean title?\n"
+        '    | titel = "The mill"\n    | ^\n    Correct whosays.toml.\n'
     )
     assert not (book / "reports").exists()
 
@@ -96,7 +97,7 @@ def test_a_stale_decision_is_exit_1_until_it_is_made_again(book: Path) -> None:
     write(book, {"claims/decisions/owner.yaml": f"{DECISION}fingerprint: {'0' * 64}\n"})
     stale = whosays("check", book)
     assert stale.exit_code == 1
-    now = re.search(r"warning D801 stale-decision: .*\n.* now is ([0-9a-f]{64})", stale.stdout)
+    now = re.search(r"warning D801 stale-decision: (?:.*\n)+?.* now is ([0-9a-f]{64})", stale.stdout)
     assert now
     write(book, {"claims/decisions/owner.yaml": f"{DECISION}fingerprint: {now[1]}\n"})
     assert whosays("check", book).exit_code == 0

@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
-
 import pytest
 
 from compare.analysis.rulebook import rules
 from compare.core.codes import CODES
 from compare.core.words import WORDS
-from compare.loading.schema import schemas
-from tests.cli.conftest import contents, whosays
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.cli.conftest import whosays
 
 NAMES = [*CODES, *(each.word for each in WORDS), *(each.id for each in rules())]
 
@@ -47,19 +40,3 @@ def test_an_unknown_name_gets_a_suggestion(asked: str, meant: str) -> None:
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr.startswith(f"nothing is called '{asked}'; did you mean ")
     assert meant in refused.stderr
-
-
-def test_schemas_are_written_one_per_kind_of_file(tmp_path: Path) -> None:
-    written = whosays("schema", tmp_path / "new" / "schemas")
-    assert written.exit_code == 0
-    files = contents(tmp_path / "new" / "schemas")
-    assert written.stdout.splitlines() == [str(tmp_path / "new" / "schemas" / name) for name in schemas()]
-    assert set(files) == set(schemas())
-    assert {json.loads(text)["$schema"] for text in files.values()} == {"https://json-schema.org/draft/2020-12/schema"}
-
-
-def test_schemas_that_cannot_be_written_are_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    refused = whosays("schema", tmp_path / "file" / "below")
-    assert refused.exit_code == 4
-    assert refused.stderr == f"Cannot write to {tmp_path / 'file' / 'below'}: Not a directory.\n"

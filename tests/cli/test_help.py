@@ -3,15 +3,72 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from compare import __version__
-from compare.cli import build, check, explain, init, schema, show
+from compare.cli import (
+    answer,
+    build,
+    check,
+    claim,
+    coverage,
+    dismiss,
+    entity,
+    explain,
+    export,
+    import_,
+    init,
+    new,
+    read,
+    schema,
+    sentences,
+    show,
+    subject,
+    suggest,
+    watch,
+)
 from tests.cli.conftest import child, whosays
 
-COMMANDS = {"build": build, "check": check, "show": show, "explain": explain, "schema": schema, "init": init}
-LIBRARIES = {"edtf", "jinja2", "numpy", "nupunkt", "pandas", "pint", "pydantic", "rapidfuzz", "yaml"}
+if TYPE_CHECKING:
+    from types import ModuleType
+
+COMMANDS = {
+    "build": build,
+    "watch": watch,
+    "check": check,
+    "show": show,
+    "sentences": sentences,
+    "dismiss": dismiss,
+    "read": read,
+    "claim": claim,
+    "subject": subject,
+    "entity": entity,
+    "suggest": suggest,
+    "answer": answer,
+    "coverage": coverage,
+    "explain": explain,
+    "export": export,
+    "import": import_,
+    "schema": schema,
+    "new": new,
+    "init": init,
+}
+LIBRARIES = {
+    "edtf",
+    "jinja2",
+    "numpy",
+    "nupunkt",
+    "pandas",
+    "pint",
+    "pydantic",
+    "rapidfuzz",
+    "trafilatura",
+    "urllib3",
+    "watchfiles",
+    "yaml",
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -21,6 +78,26 @@ def test_the_help_of_a_command_tells_its_exit_codes_and_ends_with_an_example(nam
     assert "Exit codes: 0 " in " ".join(shown.stdout.split())
     assert shown.stdout.rstrip().splitlines()[-1] == f"  Example: {COMMANDS[name].EXAMPLE}"
     assert f"whosays {name} " in COMMANDS[name].EXAMPLE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        (claim, "add"),
+        (claim, "edit"),
+        (claim, "fix"),
+        (subject, "add"),
+        (subject, "option"),
+        (entity, "add"),
+        (entity, "alias"),
+    ],
+)
+def test_so_does_the_help_of_a_command_within_a_command(name: tuple[ModuleType, str]) -> None:
+    group = name[0].__name__.rpartition(".")[2]
+    shown = whosays(group, name[1], "--help")
+    assert shown.exit_code == 0
+    assert "Exit codes: 0 written" in " ".join(shown.stdout.split())
+    assert shown.stdout.rstrip().splitlines()[-1].startswith(f"  Example: whosays {group} {name[1]} ")
 
 
 def test_the_help_names_every_command_and_an_example() -> None:

@@ -1,0 +1,113 @@
+"""How a command changes a file of the casebook: tried first, refused if it would not check, written whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.cli.exits import Exit
+from compare.cli.reading import existing_folders
+from compare.cli.terminal import tally
+from compare.core.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from compare.cli.terminal import Terminal
+    from compare.core.model import Casebook
+    from compare.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A casebook as it was read, for a command that is about to change one of its files."""
+
+    root: Path
+    texts: tuple[Path, ...]
+    casebook: Casebook
+    problems: tuple[Problem, ...]
+    terminal: Terminal
+
+    def text_of(self, file: str) -> str | None:
+        """The text of a file, named relative to the casebook; None where there is no such file."""
+        from compare.core.model import Location
+        from compare.core.problems import Problem
+        from compare.loading import files
+        from compare.loading.settings_file import read_settings
+
+        if not files.exists(self.root / file):
+            return None
+        limit = read_settings(self.root)[0].limits.file_bytes
+        found = files.read_text(self.root / file, self.root, limit, Location(file))
+        if isinstance(found, Problem):
+            self.terminal.problems([found], err=True)
+            self.terminal.stop(Exit.PROBLEMS, "Nothing was written.")
+        return found
+
+    def save(self, file: str, old: str | None, new: str, *, dry_run: bool = False) -> Casebook:
+        """Write the file, unless something in the casebook would be wrong then that is not wrong now.
+
+        What would merely be looked at twice is told and written. Gives the casebook as it is afterwards.
+        """
+        from compare.authoring.editing.trial import new_problems, trial
+        from compare.core.problems import stops_publication
+
+        casebook, problems = trial(self.root, self.texts, {file: new})
+        found = new_problems(self.problems, problems)
+        self.terminal.problems(found, err=True)
+        if stops_publication(found):
+            self.terminal.stop(Exit.PROBLEMS, f"Nothing was written: {tally(found)} in what would have been.")
+        if not dry_run:
+            self._write(file, old, new)
+        return casebook
+
+    def refresh_schemas(self) -> None:
+        """Write the editor's schemas anew where the casebook has any, so that it knows what has joined the vocabulary."""
+        from compare.authoring.editor.schemas import refresh
+
+        try:
+            refresh(self.root)
+        except OSError as fault:
+            self.terminal.warn(f"The editor's schemas stay as they were: {fault.strerror or fault}.")
+
+    def _write(self, file: str, old: str | None, new: str) -> None:
+        from compare.loading.files import ChangedMeanwhile, replace_text
+
+        try:
+            replace_text(self.root / file, old, new)
+        except ChangedMeanwhile as fault:
+            self.terminal.stop(Exit.CANNOT_WRITE, f"{visible(str(fault))}. Run the command again.")
+        except OSError as fault:
+            self.terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(file)}: {fault.strerror or fault}.")
+
+
+def desk(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Desk:
+    """Read the casebook that is to be changed."""
+    from compare.authoring.editing.trial import trial
+
+    folders = existing_folders(casebook, texts, terminal)
+    terminal.tell("reading")
+    read, problems = trial(casebook, folders, {})
+    return Desk(casebook, folders, read, problems, terminal)
+
+
+@contextmanager
+def refusals(terminal: Terminal) -> Iterator[None]:
+    """Within this context a refusal ends the command: usage where a name means nothing, else problems; nothing is written."""
+    from compare.authoring.editing.edits import CannotEdit
+    from compare.authoring.editing.refusals import RefusedError, UnknownNameError
+
+    try:
+        yield
+    except UnknownNameError as fault:
+        _refuse(Exit.USAGE, fault, terminal)
+    except (RefusedError, CannotEdit) as fault:
+        _refuse(Exit.PROBLEMS, fault, terminal)
+
+
+def _refuse(code: Exit, fault: Exception, terminal: Terminal) -> None:
+    for line in str(fault).splitlines():
+        terminal.warn(visible(line))
+    terminal.stop(code, "Nothing was written.")
