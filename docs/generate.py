@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import typer
 from typer.testing import CliRunner
 
 from compare.analysis.rulebook import rules
@@ -45,9 +46,9 @@ FAMILIES: Final = {
 }
 EXITS: Final = {
     Exit.CLEAN: "Done, and nothing is wrong.",
-    Exit.GATE: "`check`: a decision is stale.",
+    Exit.GATE: "`check`: a decision is stale; `coverage`: less is decided than `--fail-under` asks for.",
     Exit.USAGE: "The command was called wrongly, or `whosays.toml` is not understood.",
-    Exit.PROBLEMS: "There are errors in the casebook's files.",
+    Exit.PROBLEMS: "There are errors in the casebook's files, or the one article that was asked for has no text at hand.",
     Exit.CANNOT_WRITE: "The output cannot be written, or another build is writing it.",
     Exit.NOTHING_COMPARED: "Nothing was compared, which is never a pass.",
     Exit.OUR_BUG: "A bug in whosays.",
@@ -92,8 +93,13 @@ def _problems() -> Iterator[str]:
 def _problem(code: Code) -> Iterator[str]:
     yield from ("", f"### {code.code} {code.name}", "", f"{code.severity.capitalize()}. {code.why} {code.cure}")
     for folder in sorted(GALLERY.glob(f"{code.code}-*")):
-        shown = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()[:2]
-        yield from ("", "```text", *shown, "```")
+        yield from ("", "```text", *_first((folder / "expected.txt").read_text(encoding="utf-8").splitlines()), "```")
+
+
+def _first(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of the first problem: all that follow its first line are indented."""
+    following = (number for number, line in enumerate(lines) if number and not line.startswith(" "))
+    return lines[: next(following, len(lines))]
 
 
 def _kinds() -> Iterator[str]:
@@ -181,8 +187,16 @@ def _commands() -> Iterator[str]:
     yield from ("# Commands", "", *_help("whosays"))
     yield from ("## Exit codes", "", "The same for every command.")
     yield from _table(("code", "meaning"), ((str(int(code)), EXITS[code]) for code in sorted(Exit)))
-    for command in app.registered_commands:
-        yield from (f"## whosays {command.name}", "", *_help("whosays", str(command.name)))
+    for command in _names(typer.main.get_command(app)):
+        yield from (f"## whosays {' '.join(command)}", "", *_help("whosays", *command))
+
+
+def _names(command: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - a command of the library typer brings along
+    """The words of every command, those of a group after the group."""
+    for name, below in getattr(command, "commands", {}).items():
+        if not hasattr(below, "commands"):
+            yield (name,)
+        yield from ((name, *rest) for rest in _names(below))
 
 
 def _help(program: str, *command: str) -> Iterator[str]:
