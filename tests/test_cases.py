@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,6 +81,14 @@ def test_the_case_says_why_it_is_there(case: Path) -> None:
     lines = (case / "WHY.md").read_text(encoding="utf-8").splitlines()
     assert 2 <= len(lines) <= 3
     assert all(30 < len(line) <= 140 for line in lines)
+
+
+def test_a_claim_that_is_part_of_a_list_shows_its_part(tmp_path: Path) -> None:
+    case = ROOT / "tests" / "cases" / "list-in-several-places"
+    findings_on(case, tmp_path / "out")
+    page = (tmp_path / "out" / "s" / "barge" / "cargo.html").read_text(encoding="utf-8")
+    shown = re.findall(r"<dt>names</dt>\s*<dd>\s*(?:<[^>]*>)*([^<]*)", page)
+    assert shown == ["coal", "salt"]
 
 
 def test_there_are_cases() -> None:

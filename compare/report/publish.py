@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MARKER: Final = ".whosays.json"
 MARKER_FORMAT: Final = 1
 KEPT: Final = frozenset({"baseline.json", ".gitignore"})  # committed by people; never ours to remove
+_Left = tuple[str, tuple[int, int, int] | None]  # digest and state of a file as it was written
 _CASEBOOK: Final = ("whosays.toml", "claims", "seeds")
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2  # linux/fs.h
@@ -37,11 +38,72 @@ class OutputBusyError(PublishError):
     """Another build is writing the same output."""
 
 
-def publish(pages: Iterable[tuple[str, str | bytes]], output: Path) -> None:
+class Stage:
+    """The folder beside a report in which the next one is made, for a process that publishes again and again.
+
+    Once a report is swapped in, the one before it stands in the stage, and of the next only the files that differ are written.
+    A file is taken to be as it was left while its inode, size and time of change are: what another hand did to it, or to the
+    report while that was shown, is never published.
+    """
+
+    def __init__(self) -> None:
+        """Know of nothing that stands there."""
+        self._folder = Path()
+        self._standing: dict[str, _Left] = {}
+        self._shown: dict[str, _Left] = {}
+        self._made: dict[str, _Left] = {}
+
+    def begin(self, folder: Path) -> None:
+        """Make the stage ready; what nothing is known of goes."""
+        self._folder, self._made = folder, {}
+        if not self._standing and folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(exist_ok=True)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Let a file have these bytes; returns their SHA-256."""
+        path = self._folder / name
+        digest = hashlib.sha256(data).hexdigest()
+        left = self._standing.get(name)
+        if left != (digest, _state(path)):
+            if left or os.path.lexists(path):
+                path.unlink(missing_ok=True)
+            _write_file(path, data)
+            left = digest, _state(path)
+        self._made[name] = left
+        return digest
+
+    def clear(self) -> None:
+        """Remove what is no part of the report."""
+        if not self._standing:
+            return
+        folders = {os.path.dirname(name) for name in self._made}  # noqa: PTH120 - in bulk
+        needed = {
+            ".",
+            *(parent.as_posix() for folder in folders for parent in (PurePosixPath(folder), *PurePosixPath(folder).parents)),
+        }
+        for name in _entries(self._folder):
+            if name not in self._made:
+                (self._folder / name).unlink()
+        for base, _, _ in os.walk(self._folder, topdown=False):
+            if Path(base).relative_to(self._folder).as_posix() not in needed:
+                Path(base).rmdir()
+
+    def swapped(self) -> None:
+        """What was made is now shown, and what was shown stands here."""
+        self._standing, self._shown = self._shown, self._made
+
+    def forget(self) -> None:
+        """Know of nothing any more, since it is not certain what stands where."""
+        self._standing, self._shown, self._made = {}, {}, {}
+
+
+def publish(pages: Iterable[tuple[str, str | bytes]], output: Path, stage: Stage | None = None) -> None:
     """Write the pages (paths inside the report, posix, and contents; text as UTF-8) and put them in the place of `output`.
 
     The new report is written beside the old one and swapped in when it is complete. Of an old report only what its marker
-    file lists is replaced or removed; anything else in the folder, such as a committed baseline, is carried over.
+    file lists is replaced or removed; anything else in the folder, such as a committed baseline, is carried over. A process
+    that publishes again and again gives its `stage`, and calls `strike` when it is done.
 
     Raises:
         OutputRefusedError: the output is a casebook, `/`, a home, a link, or a folder with files that are not a report's.
@@ -55,14 +117,34 @@ def publish(pages: Iterable[tuple[str, str | bytes]], output: Path) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh, aside = _sibling(output, "new"), _sibling(output, "old")
     with _locked(output):
-        _repair(output, fresh, aside)
+        _repair(output, aside)
+        made = stage or Stage()
         try:
-            _write(pages, fresh)
+            _write(pages, fresh, made)
             _carry_over(output, fresh)
             _swap(fresh, output, aside)
-        finally:  # after the swap the old report stands here
+            made.swapped()
+        except BaseException:
+            made.forget()
             shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        finally:
+            if not stage:  # after the swap the old report stands here
+                shutil.rmtree(fresh, ignore_errors=True)
+            elif aside.exists() and not fresh.exists():
+                aside.rename(fresh)
             _clear_aside(output, aside)
+
+
+def strike(output: Path) -> None:
+    """Remove the stage beside a report, unless another build is using it.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    output = Path(os.path.abspath(output))  # noqa: PTH100 - as in publish
+    with suppress(OutputBusyError, FileNotFoundError), _locked(output):
+        shutil.rmtree(_sibling(output, "new"))
 
 
 def _sibling(output: Path, suffix: str) -> Path:
@@ -120,13 +202,11 @@ def _locked(output: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _repair(output: Path, fresh: Path, aside: Path) -> None:
-    """Undo what a killed build left: its unfinished report goes, an old report that it had put aside comes back."""
+def _repair(output: Path, aside: Path) -> None:
+    """Undo what a killed build left: an old report that it had put aside comes back."""
     if aside.exists() and not output.exists():
         aside.rename(output)
     _clear_aside(output, aside)
-    if fresh.exists():
-        shutil.rmtree(fresh)
 
 
 def _clear_aside(output: Path, aside: Path) -> None:
@@ -135,15 +215,15 @@ def _clear_aside(output: Path, aside: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write(pages: Iterable[tuple[str, str | bytes]], folder: Path) -> None:
-    folder.mkdir()
+def _write(pages: Iterable[tuple[str, str | bytes]], folder: Path, stage: Stage) -> None:
+    stage.begin(folder)
     sums: dict[str, str] = {}
     for name, content in pages:
         data = content.encode("utf-8") if isinstance(content, str) else content
-        _write_file(folder / _inside(name), data)
-        sums[name] = hashlib.sha256(data).hexdigest()
+        sums[name] = stage.put(_inside(name).as_posix(), data)
     marker = {"format": MARKER_FORMAT, "files": dict(sorted(sums.items()))}
-    _write_file(folder / MARKER, (json.dumps(marker, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+    stage.put(MARKER, (json.dumps(marker, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+    stage.clear()
 
 
 def _inside(name: str) -> PurePosixPath:
@@ -160,16 +240,33 @@ def _write_file(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is written or replaced; None where there is none."""
+    try:
+        found = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _entries(folder: Path) -> list[str]:
+    """Every file and every link below a folder, as a sorted path relative to it, posix."""
+    found = []
+    for base, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(base, name))]  # noqa: PTH114, PTH118 - in bulk
+        below = PurePosixPath(Path(base).relative_to(folder))
+        found += [(below / name).as_posix() for name in [*names, *links]]
+    return sorted(found)
+
+
 def _carry_over(old: Path, fresh: Path) -> None:
     """Copy what the old folder holds beyond its report into the new one; a page of the new report goes before it."""
     ours = _manifest(old) or frozenset() if old.is_dir() else frozenset()
-    for path in sorted(old.rglob("*")) if old.is_dir() else ():
-        name = path.relative_to(old).as_posix()
+    for name in _entries(old):
         target = fresh / name
-        if name in ours or os.path.lexists(target) or (path.is_dir() and not path.is_symlink()):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target, follow_symlinks=False)
+        if name not in ours and not os.path.lexists(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(old / name, target, follow_symlinks=False)
 
 
 def _swap(fresh: Path, output: Path, aside: Path) -> None:

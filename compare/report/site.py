@@ -24,7 +24,7 @@ from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Template
 
@@ -53,14 +53,35 @@ _NOT_SHOWABLE: Final = re.compile(
 _LINE_ENDS: Final = frozenset({"\r\n", "\r", "\x85"})
 
 
-def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[str, str]]:
+class Pages:
+    """The pages that this process rendered last: an equal view makes an equal page, so it need not be rendered again."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: dict[str, tuple[object, str]] = {}
+
+    def page(self, name: str, title: str, view: View) -> str:
+        """The page of a view from the template of this name, in the report on the casebook of this title."""
+        shown = (name, title, view)
+        kept = self._kept.get(view.path)
+        if kept is None or kept[0] != shown:
+            kept = self._kept[view.path] = (shown, _page(name, title, view))
+        return kept[1]
+
+
+def _page(name: str, title: str, view: View) -> str:
+    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE)
+
+
+def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None = None) -> Iterator[tuple[str, str]]:
     """Every file of the report as its path inside the report's folder (posix, relative) and its text.
 
-    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
+    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others. A
+    process that renders again and again gives its `pages`; then all are made in it, and only those that differ.
     """
-    site = _Site(findings, rules)
+    site = _Site(findings, rules, pages.page if pages else _page)
     yield STYLE, files("compare.report").joinpath("static", STYLE).read_text(encoding="utf-8")
-    if len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
+    if pages or len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
         return
@@ -73,10 +94,11 @@ def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[st
 class _Site:
     """The pages of one report, in two halves of about equal work."""
 
-    def __init__(self, findings: Findings, rules: tuple[RuleText, ...]) -> None:
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], str]) -> None:
         self._index = Index(findings, frozenset(rule.id for rule in rules))
         self._rules = rules
         self._title = findings.casebook.title
+        self._page = page
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self._index))
@@ -94,8 +116,7 @@ class _Site:
 
     def pages(self, views: Iterable[tuple[str, View]]) -> Iterator[tuple[str, str]]:
         for name, view in views:
-            page: str = view.path
-            yield page, _template(name).render(view=view, casebook=self._title, root=way_to_root(page), style=STYLE)
+            yield view.path, self._page(name, self._title, view)
 
 
 _inherited: list[_Site] = []

@@ -73,3 +73,15 @@ def test_a_table_of_too_many_sources_is_left_out() -> None:
     many = [listed(f"s{at:02}", f"m{at}") for at in range(41)]
     assert table(*many) is None
     assert table(*many[:40]) is not None
+
+
+def test_a_cell_of_a_gathered_list_leads_to_the_claim_that_names_the_member() -> None:
+    base = make_findings()
+    first, second = replace(listed("afp", "a"), id="one"), replace(listed("afp", "b"), id="two")
+    other = listed("quds", "c")
+    held = (position("a; b", first.uid, second.uid), position("c", other.uid))
+    found = SubjectFinding(question("x", "list", "X?"), Standing.COMPATIBLE, "none", "", "none", "", "", held)
+    view = members_view(Index(replace(base, claims=(first, second, other), subjects=(found,))), found)
+    assert view is not None
+    cells = {row.name.text: (row.cells[0].word.word, row.cells[0].anchor) for row in view.rows}
+    assert cells == {"a": ("named", "c-afp--one"), "b": ("named", "c-afp--two"), "c": ("not-named", None)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
@@ -13,14 +13,14 @@ from compare.report.addresses import subject_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.members import MembersView, members_view
 from compare.report.views.relations import RelationsView, relations_view
-from compare.report.views.shared import Fact, Label, denominators, fact, lead, position_letter, sentence
+from compare.report.views.shared import Fact, Label, denominators, fact, lead, own_part, position_letter, sentence
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.findings import SubjectFinding
-    from compare.core.model import Subject
+    from compare.core.findings import Position, SubjectFinding
+    from compare.core.model import Claim, Subject
     from compare.report.views.shared import Index
 
 MOST_IN_HEADLINE: Final = 3  # more answers than these are read in the list below
@@ -175,8 +175,16 @@ def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) ->
         sources=index.source_list(position.sources),
         origins=str(position.origins),
         as_of=in_words(position.as_of) if dated and position.as_of else None,
-        claims=tuple(claim_view(index, each) for each in claims),
+        claims=tuple(_held(index, each, position) for each in claims),
     )
+
+
+def _held(index: Index, claim: Claim, position: Position) -> ClaimView:
+    """A claim of a position, with what it names itself where the position gathers a list from several."""
+    view = claim_view(index, claim)
+    if own_part(claim, position) == position.canonical:
+        return view
+    return replace(view, facts=(*fact("names", claim.shown), *view.facts))
 
 
 def _absences(index: Index, finding: SubjectFinding) -> tuple[AbsenceView, ...]:
