@@ -49,7 +49,6 @@ CONTESTED = {
     "jnim/loyalty": ("merger-2020", "westafricamaps-2022"),  # reiterated their commitment; come and go
     "jnim/name-in-english": ("lyon-2017", "southworld-2017"),  # Islam and Muslims; Islam and the Believers
     "jnim/relation-to-aqim": ("southworld-2017", "westafricamaps-2022"),  # AQIM's branch; AQIM one of its four groups
-    "jnim/rivalry-effect": ("southworld-2017", "westafricamaps-2022"),  # close ranks; all the more fragile
     "jnim/traffics-itself": ("merger-2020", "westafricamaps-2022"),  # stolen livestock, gold, poaching; not directly
     "koufa/status": ("westafricamaps-2022", "westafricamaps-2022"),  # given for dead by two capitals; denied, and seen alive
     "macina-liberation-front/tie-to-ansar-dine": ("lyon-2017", "southworld-2017"),  # Ansar Dine's; previously linked
