@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.analysis.judge import judge
 from compare.core.problems import in_order
 from compare.loading.casebook import read_casebook
+from compare.loading.documents import remembering
 from compare.review.decisions import with_decisions
 
 if TYPE_CHECKING:
@@ -15,21 +17,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compare.core.findings import Findings
+    from compare.loading.documents import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Where the casebook is, where more article texts may be, and whom to tell which stage has begun."""
+    """Where the casebook is, where more article texts may be, and whom to tell which stage has begun.
+
+    A process that reads again and again gives its `memory`, so that only what changed is read.
+    """
 
     casebook: Path
     texts: Sequence[Path] = ()
     tell: Callable[[str], None] = lambda _stage: None
+    memory: Memory | None = None
 
 
 def find(run: Run) -> Findings:
     """The findings on a casebook with all problems of its files, whatever is wrong with them."""
     run.tell("reading")
-    casebook, _settings, problems = read_casebook(run.casebook, run.texts)
+    with remembering(run.memory) if run.memory else nullcontext():
+        casebook, _settings, problems = read_casebook(run.casebook, run.texts)
     run.tell(f"judging {len(casebook.claims)} claims on {len(casebook.subjects)} subjects")
     findings, stale = with_decisions(judge(casebook))
     return replace(findings, problems=in_order([*problems, *stale]))

@@ -11,6 +11,7 @@ import pytest
 from compare.core.codes import CODES
 from compare.core.problems import lines
 from compare.loading.casebook import read_casebook
+from compare.loading.excerpts import Excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,8 @@ ELSEWHERE = {"D801": "found by the review, which compares positions; tested ther
 
 def reported(root: Path) -> list[str]:
     _, _, problems = read_casebook(root)
-    return [line for problem in problems for line in lines(problem)]
+    excerpts = Excerpts(root)
+    return [line for problem in problems for line in lines(problem, excerpts.line(problem.place))]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

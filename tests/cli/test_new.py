@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
+from compare.authoring.editing import saving
 from compare.cli.app import app
 from compare.core.settings import Limits
-from compare.loading import files
 from compare.loading.files import ChangedMeanwhile
 from compare.loading.nodes import read_tree
 from compare.loading.tree import Mapping, plain
@@ -343,14 +343,14 @@ def test_another_article_of_the_same_publisher_and_year_gets_a_name_of_its_own(
 def test_all_files_are_written_or_none(
     new: Callable[..., Result], book: Path, ferry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = contents(book), files.replace_text
+    before, real = contents(book), saving.replace_text
 
     def full_disk(path: Path, old: str | None, text: str) -> None:
         if path.parent.name == "claims":
             raise OSError(28, "No space left on device")
         real(path, old, text)
 
-    monkeypatch.setattr(files, "replace_text", full_disk)
+    monkeypatch.setattr(saving, "replace_text", full_disk)
     refused = new(ferry)
     assert (refused.exit_code, refused.stdout) == (4, "")
     assert "No space left on device. Nothing was written." in refused.stderr
@@ -365,7 +365,7 @@ def test_a_file_that_somebody_makes_meanwhile_is_not_replaced(
     def too_late(path: Path, _old: str | None, _text: str) -> None:
         raise ChangedMeanwhile(f"{path.name} is there already")
 
-    monkeypatch.setattr(files, "replace_text", too_late)
+    monkeypatch.setattr(saving, "replace_text", too_late)
     refused = new(ferry)
     assert (refused.exit_code, "harbour-courier-2024.yaml is there already" in refused.stderr) == (4, True)
     assert contents(book) == before

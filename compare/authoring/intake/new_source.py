@@ -7,7 +7,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.authoring.editing.saving import replace_all
 from compare.authoring.editing.writing import entry
+from compare.authoring.editor.schema_line import schema_line
 from compare.authoring.intake.source_ids import source_id
 from compare.core.model import Location
 from compare.core.problems import Problem
@@ -39,7 +41,6 @@ _UNKNOWN_DATE: Final = "not found; no later than the day this record was made"
 _GIVEN_DATE: Final = "as the maker of this record gave it"
 _TITLE_LONGEST: Final = 200  # characters of a first line that is taken for a title
 _ID: Final = "an id is lower-case ASCII words joined by hyphens, like courier-2024"
-_SCHEMA: Final = "# yaml-language-server: $schema=../.schemas/{}.schema.json\n"
 _TEXT_SUFFIX: Final = ".txt"
 _BOM: Final = "\ufeff"
 
@@ -127,7 +128,7 @@ def planned(article: Article, given: Mapping[str, str], taken: Known, *, day: st
     file = article.file or f"{name}{_TEXT_SUFFIX}"
     cut = sentences(article.stored.removeprefix(_BOM))
     record = "".join(_record(values, said)) + _text_entry(file, article.stored, cut)
-    new = [(f"{SOURCES}/{name}{SUFFIX}", _SCHEMA.format("source") + record)]
+    new = [(f"{SOURCES}/{name}{SUFFIX}", schema_line("source", SOURCES) + record)]
     if writes_text:
         new.append((f"{SOURCES}/{file}", article.stored))
     new.append((f"{CLAIMS}/{name}{SUFFIX}", _claim_file(name, day)))
@@ -190,7 +191,7 @@ def _claim_file(name: str, day: str) -> str:
     """A claim file without claims, and how to attest the reading later."""
     attested = f"# read: {{by: YOUR NAME, on: {day}, scope: full}}"
     why = "  # once the article is read to its end: this earns silence"
-    return f"{_SCHEMA.format('claims')}source: {name}\n{attested}{why}\nclaims: []\nnothing: []\n"
+    return f"{schema_line('claims', CLAIMS)}source: {name}\n{attested}{why}\nclaims: []\nnothing: []\n"
 
 
 def in_the_way(root: Path, new: NewSource, article: Article, given: Mapping[str, str], taken: Known) -> list[str]:
@@ -240,12 +241,4 @@ def write(root: Path, new: NewSource) -> None:
         ChangedMeanwhile: one of them is there by now.
         OSError: one of them cannot be written.
     """
-    written: list[Path] = []
-    try:
-        for name, text in new.files:
-            files.replace_text(root / name, None, text)
-            written.append(root / name)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    replace_all(root, {name: (None, text) for name, text in new.files})
