@@ -261,6 +261,7 @@ def test_a_text_that_must_not_be_kept_is_only_described(new: Callable[..., Resul
         ("The mill".encode("utf-16"), "the file is UTF-16 or UTF-32", "iconv -f UTF-16 -t UTF-8 old.txt > new.txt"),
         (b"%PDF-1.7\n...", "is a PDF, no page and no text", "copy the article into a text file"),
         (b"PK\x03\x04...", "is an office document or another zip archive", "copy the article into a text file"),
+        (b"\x7fELF\x02\x01", "is a program, no page and no text", "copy the article into a text file"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;\n", "is a web archive (MHTML)", "Save the page as “HTML only”"),
         (b" \n\n", "holds no text", ""),
     ],

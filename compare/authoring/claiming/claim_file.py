@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
@@ -14,6 +15,8 @@ from compare.loading.layout import CLAIMS, SUFFIX
 from compare.loading.nodes import read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.core.model import ArticleText, Casebook, Claim, Location, Reading
     from compare.core.problems import Problem
     from compare.loading.tree import Node, Plain
@@ -33,10 +36,23 @@ def begun(text: str | None, source: str) -> str:
 
 def claim_places(text: str, source: str) -> list[Location]:
     """Where the id of each claim stands, in the order of the file; nothing where the file cannot be read."""
+    return [tree.find(item, ("id",)).location for item in _claim_nodes(text, source)]
+
+
+def claims_around(text: str, source: str, places: Iterable[Location]) -> list[str]:
+    """The ids of the claims in whose entries these places lie, each once, in the order of the file."""
+    items = _claim_nodes(text, source)
+    starts = [item.location for item in items]
+    found = {bisect_right(starts, place) - 1 for place in places}
+    ids = (tree.find(items[at], ("id",)) for at in sorted(found) if at >= 0)
+    return [each.text for each in ids if isinstance(each, tree.Scalar)]
+
+
+def _claim_nodes(text: str, source: str) -> tuple[Node, ...]:
+    """What is listed under `claims`; nothing where the file cannot be read."""
     root: Node | Problem = read_tree(text.removeprefix(_BOM), path_of(source), Limits())
     listed = tree.child(root, "claims") if isinstance(root, tree.Mapping) else None
-    items = listed.items if isinstance(listed, tree.Sequence) else ()
-    return [tree.find(item, ("id",)).location for item in items]
+    return listed.items if isinstance(listed, tree.Sequence) else ()
 
 
 def position_of(text: str, claim: Claim) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from compare.loading.tree import Path, Plain
 
-__all__ = ["CannotEdit", "Value", "appended", "put", "removed"]
+__all__ = ["CannotEdit", "Value", "appended", "put", "removed", "renamed"]
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What may be written: a text, a list, or a record."""
 _BOM: Final = "\ufeff"
@@ -105,6 +105,27 @@ def removed(text: str, path: Path, *, limits: Limits = _LIMITS) -> str:
         rest = {key: each for key, each in parent.items() if key != path[-1]} if isinstance(parent, dict) else ""
     cut = removal.remove if rest else removal.empty
     return _edited(text, path[:-1], rest, limits, lambda bare, root: cut(bare, root, path))
+
+
+def renamed(text: str, path: Path, key: str, *, limits: Limits = _LIMITS) -> str:
+    """The file with another key at the end of a path; its place and what stands under it stay.
+
+    Args:
+        text: the whole file; a byte order mark stays.
+        path: keys and positions (from 0) from the root down to the key, as `("subjects", "mill/owner")`.
+        key: what the key is to be.
+        limits: how deep and long the file may be, where the settings of the casebook say otherwise.
+
+    Raises:
+        CannotEdit: there is no such key, there is one like the new one already, or it cannot be done safely.
+    """
+    parent = _get(_read(text, limits), path[:-1])
+    if not path or not isinstance(parent, dict) or path[-1] not in parent:
+        raise CannotEdit(f"there is no {_shown(path)}")
+    if key in parent:
+        raise CannotEdit(f"there is {_shown((*path[:-1], key))} already")
+    new: Plain = {key if each == path[-1] else each: value for each, value in parent.items()}
+    return _edited(text, path[:-1], new, limits, lambda bare, root: surgery.rename(bare, root, path, key))
 
 
 def _set(text: str, path: Path, value: Plain, limits: Limits, after: str | None = None) -> str:

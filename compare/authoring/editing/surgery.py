@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.authoring.editing import parts
 from compare.authoring.editing.parts import CannotEdit
-from compare.authoring.editing.writing import INDENT, entry, fits_one_line, in_flow, item, under_key
+from compare.authoring.editing.writing import INDENT, entry, fits_one_line, in_flow, item, scalar, under_key
 
 if TYPE_CHECKING:
     from compare.authoring.editing.parts import Part
@@ -65,6 +65,24 @@ def put(text: str, root: Part | None, path: Path, value: Plain, *, block: bool =
     if at is None:
         return _add_key(text, chain, {str(path[-1]): value}, block=block, after=after)
     return _replace(text, parent, at, value, block=block)
+
+
+def rename(text: str, root: Part | None, path: Path, key: str) -> str:
+    """Write another key at the end of a path.
+
+    Args:
+        text: the file without byte order mark.
+        root: where its parts stand.
+        path: the way to the key.
+        key: what it is to be.
+
+    Raises:
+        CannotEdit: nothing stands under this path, or not under a key.
+    """
+    *_, (_, parent), (named, _) = parts.chain(root, path)
+    if named is None:
+        raise CannotEdit("there is no key to change")
+    return f"{text[: named.start]}{scalar(key, flow=parent.flow)}{text[named.end :]}"
 
 
 def _spaced(text: str, parent: Part) -> bool:

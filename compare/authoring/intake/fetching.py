@@ -157,7 +157,7 @@ def _why(fault: Exception, site: str) -> str:
     reasons: tuple[tuple[type[Exception], str], ...] = (
         (exceptions.NameResolutionError, f"the site {site} cannot be found; is the address right, and the network there?"),
         (exceptions.SSLError, f"{site} cannot prove that it is {site} (its certificate is not valid)"),
-        (exceptions.NewConnectionError, f"{site} takes no connection; is the network there?"),
+        (exceptions.NewConnectionError, f"{site} takes no connection, or the network is not there"),
         (exceptions.TimeoutError, f"{site} does not answer in time"),
         (exceptions.LocationValueError, f"the name {site} cannot be that of a site"),
     )

@@ -26,6 +26,7 @@ _SIGNATURES: Final = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF", "a picture or a recording", _COPY),
     (rb"\x1f\x8b", "a compressed file (gzip)", "Unpack it, and give what is in it."),
     (rb"bplist00", "a web archive of Safari", _SAVE),
+    (rb"\x7fELF|MZ\x90\x00|\xca\xfe\xba\xbe", "a program", _COPY),
     (rb"(?s).{0,600}?MIME-Version:.{0,400}?multipart/related", "a web archive (MHTML)", _SAVE),
 )
 _BEFORE: Final = re.compile(r"(\s|\ufeff|<\?xml[^>]*>|<!--.*?(-->|$))*", re.DOTALL)
