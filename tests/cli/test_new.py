@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from compare.authoring.editing import saving
 from compare.cli.app import app
 from compare.core.settings import Limits
-from compare.loading.files import ChangedMeanwhile
+from compare.loading.files import ChangedMeanwhile, replace_text
 from compare.loading.nodes import read_tree
 from compare.loading.tree import Mapping, plain
 from tests.authoring.pages import ARABIC, FERRY, FERRY_TEXT, article, french
@@ -344,7 +344,7 @@ def test_another_article_of_the_same_publisher_and_year_gets_a_name_of_its_own(
 def test_all_files_are_written_or_none(
     new: Callable[..., Result], book: Path, ferry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = contents(book), saving.replace_text
+    before, real = contents(book), replace_text
 
     def full_disk(path: Path, old: str | None, text: str) -> None:
         if path.parent.name == "claims":
