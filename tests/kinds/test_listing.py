@@ -7,7 +7,7 @@ import pytest
 from compare.core.entities import Entities
 from compare.core.findings import RelationKind
 from compare.core.model import Entity, Location, Option
-from compare.kinds import kind_for
+from compare.kinds import kind_for, registered
 from compare.kinds.base import Side, example_subject
 
 if TYPE_CHECKING:
@@ -117,3 +117,10 @@ def test_members_are_the_options_of_a_subject_that_has_any() -> None:
     assert kind.compare(Side(value), Side(("north",))).rule == "list.adds"
     with pytest.raises(ValueError, match="'east' is not an option"):
         kind.parse("east")
+
+
+def test_only_lists_are_read_as_one_of_several() -> None:
+    gathering = [name for name, kind in registered().items() if kind.gathers]
+    assert gathering == ["list"]
+    with pytest.raises(NotImplementedError):
+        kind_for(example_subject("text"), Entities()).together(["a", "b"])
