@@ -12,7 +12,7 @@ import typer
 from compare.cli.answer import keep
 from compare.cli.changing import Desk, desk
 from compare.cli.exits import Exit
-from compare.cli.suggest import entities_line, name_line, subjects_line
+from compare.cli.suggestion_lists import entities_line, name_line, subjects_line
 from compare.core.phrases import counted
 from compare.core.visible import visible
 

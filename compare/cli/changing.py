@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from compare.cli.exits import Exit
 from compare.cli.reading import existing_folders
 from compare.cli.terminal import tally
+from compare.core.phrases import joined
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from compare.cli.terminal import Terminal
     from compare.core.model import Casebook
     from compare.core.problems import Problem
 
+_NO_CLAIM: Final = "C701"
+"""A casebook without claims cannot be compared, but a person may take the last claim out of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A casebook as it was read, for a command that is about to change one of its files."""
+    """A casebook as it was read, for a command that is about to change its files."""
 
     root: Path
     texts: tuple[Path, ...]
@@ -51,17 +55,35 @@ class Desk:
 
         What would merely be looked at twice is told and written. Gives the casebook as it is afterwards.
         """
+        return self.saved({file: (old, new)}, dry_run=dry_run).casebook
+
+    def saved(
+        self,
+        changes: Mapping[str, tuple[str | None, str]],
+        *,
+        dry_run: bool = False,
+        explain: Callable[[Sequence[Problem]], None] | None = None,
+    ) -> Desk:
+        """Write several files, all or none, as one is saved, and give the desk with the casebook as it is afterwards.
+
+        Args:
+            changes: by name the text that the change was made from (None for a new file) and the text to stand there.
+            dry_run: only try.
+            explain: says more of the new problems before the command ends because of them.
+        """
         from compare.authoring.editing.trial import new_problems, trial
         from compare.core.problems import stops_publication
 
-        casebook, problems = trial(self.root, self.texts, {file: new})
+        casebook, problems = trial(self.root, self.texts, {file: new for file, (_, new) in changes.items()})
         found = new_problems(self.problems, problems)
         self.terminal.problems(found, err=True)
-        if stops_publication(found):
+        if stops_publication([each for each in found if each.code != _NO_CLAIM]):
+            if explain:
+                explain(found)
             self.terminal.stop(Exit.PROBLEMS, f"Nothing was written: {tally(found)} in what would have been.")
         if not dry_run:
-            self._write(file, old, new)
-        return casebook
+            self._write(changes)
+        return replace(self, casebook=casebook, problems=problems)
 
     def refresh_schemas(self) -> None:
         """Write the editor's schemas anew where the casebook has any, so that it knows what has joined the vocabulary."""
@@ -72,15 +94,17 @@ class Desk:
         except OSError as fault:
             self.terminal.warn(f"The editor's schemas stay as they were: {fault.strerror or fault}.")
 
-    def _write(self, file: str, old: str | None, new: str) -> None:
-        from compare.loading.files import ChangedMeanwhile, replace_text
+    def _write(self, changes: Mapping[str, tuple[str | None, str]]) -> None:
+        from compare.authoring.editing.saving import replace_all
+        from compare.loading.files import ChangedMeanwhile
 
         try:
-            replace_text(self.root / file, old, new)
+            replace_all(self.root, changes)
         except ChangedMeanwhile as fault:
             self.terminal.stop(Exit.CANNOT_WRITE, f"{visible(str(fault))}. Run the command again.")
         except OSError as fault:
-            self.terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(file)}: {fault.strerror or fault}.")
+            what = visible(joined(sorted(changes)))
+            self.terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {what}: {fault.strerror or fault}.")
 
 
 def desk(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Desk:

@@ -9,25 +9,24 @@ import typer
 
 from compare.cli import claim_options as options
 from compare.cli.changing import Desk, desk, refusals
-from compare.cli.confirming import agreed, can_ask
+from compare.cli.claim_fix import FIX, fix
+from compare.cli.claim_remove import REMOVE, remove
+from compare.cli.claim_saving import save_claim, tell_claim
 from compare.cli.exits import Exit
+from compare.cli.given import given
 from compare.cli.options import InCasebook, NoColour, Texts
 from compare.cli.terminal import Terminal
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from compare.authoring.claiming.claim_entries import Wish
-    from compare.authoring.claiming.quote_repair import Repair
-    from compare.core.model import Casebook, Claim
+    from compare.core.model import Casebook
     from compare.loading.tree import Plain
 
 EXAMPLE = 'whosays claim add courier 3 mill/owner town --quote "is ... town"'
 EDIT = "whosays claim edit courier#owner --hedge reported --via Radio"
-FIX = "whosays claim fix courier#owner"
 app = typer.Typer(
-    help="""Write, change and mend claims; their quotes are taken from the article, never retyped.
+    help="""Write, change, mend and remove claims; their quotes are taken from the article, never retyped.
 
     Exit codes: 0 written, 2 what was named is not there, 3 it would not check, 4 cannot write.
     """,
@@ -35,7 +34,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-Named = Annotated[str, typer.Argument(help="The claim: SOURCE#ID, or its id where only one source has it.", metavar="CLAIM")]
 
 
 @app.command("add", epilog=f"Example: {EXAMPLE}")
@@ -109,24 +107,15 @@ def _add(at: Desk, wish: Wish, *, dry_run: bool) -> None:
     for number in sorted(new.sentences & dismissed(at.casebook, wish.source)):
         at.terminal.warn(f"sentence {number} was dismissed, and is not any more")
     made = next(claim for claim in after.claims if claim.uid == f"{wish.source}#{new.record['id']}")
-    _tell(made, after, at.terminal, dry_run=dry_run)
-
-
-def _tell(claim: Claim, casebook: Casebook, terminal: Terminal, *, dry_run: bool = False) -> None:
-    """One line: where the claim stands, its id and quote, and what its subject comes to."""
-    from compare.authoring.claiming.outlook import outlook
-
-    would = "not written: " if dry_run else ""
-    place = f"{claim.place.file}:{claim.place.line}"
-    quote = f"“{claim.quote.text}”"
-    terminal.result(visible(f"{would}{place}: {claim.uid} {quote} -> {outlook(casebook, claim.subject)}"))
+    tell_claim(made, after, at.terminal, dry_run=dry_run)
 
 
 @app.command("edit", epilog=f"Example: {EDIT}")
 def edit(  # noqa: PLR0913 - one argument for each option
     ctx: typer.Context,
-    claim: Named,
+    claim: options.Named,
     *,
+    new_id: Annotated[str | None, typer.Option("--new-id", help="Another id.")] = None,
     subject: Annotated[str | None, typer.Option(help="Another subject, entity/attribute.")] = None,
     value: Annotated[str | None, typer.Option(help="Another value, as the subject's kind takes it.")] = None,
     quote: options.Quote = None,
@@ -160,7 +149,7 @@ def edit(  # noqa: PLR0913 - one argument for each option
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
     keys = options.given_keys(stance, hedge, listed, as_of, scope, via, speaker, corrects, credibility, worded, note)
-    change = Change(subject, value, quote, sentence, keys, tuple(drop or ()))
+    change = Change(subject, value, quote, sentence, {**given({"id": new_id}), **keys}, tuple(drop or ()))
     if change == Change():
         terminal.stop(Exit.USAGE, "Nothing is to be changed: name what, for example with --value or --hedge.")
     at = desk(casebook, texts, terminal)
@@ -169,76 +158,8 @@ def edit(  # noqa: PLR0913 - one argument for each option
         if subject:
             _known_subject(at.casebook, subject, terminal)
         old = at.text_of(found.place.file) or ""
-        _save(at, found, old, new_keys(at.casebook, found, old, change), dry_run=dry_run)
+        save_claim(at, found, old, new_keys(at.casebook, found, old, change), dry_run=dry_run)
 
 
-def _save(at: Desk, claim: Claim, old: str, keys: Mapping[str, Plain | None], *, dry_run: bool = False) -> None:
-    """Write a claim that is changed in these keys, and tell what it is now."""
-    from compare.authoring.claiming.claim_changes import with_keys
-
-    after = at.save(claim.place.file, old, with_keys(old, claim, keys), dry_run=dry_run)
-    _tell(next(each for each in after.claims if each.uid == claim.uid), after, at.terminal, dry_run=dry_run)
-
-
-@app.command("fix", epilog=f"Example: {FIX}")
-def fix(
-    ctx: typer.Context,
-    claim: Named,
-    *,
-    sentence: Annotated[
-        int | None, typer.Option(help="The sentence that is meant, where the quote stands in several.", min=1)
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
-    casebook: InCasebook = Path(),
-    texts: Texts = None,
-    no_colour: NoColour = False,
-) -> None:
-    """Set a quote right: to the nearest words of the article, after showing the difference, or to the sentence that is meant.
-
-    At a terminal it asks before it writes. Exit codes: 0 written, refused by you, or nothing to mend; 2 no such claim, or
-    nobody to ask and no --yes; 3 nothing in the article is near enough, or the text is not at hand; 4 cannot write.
-    """
-    from compare.authoring.claiming import quote_repair
-    from compare.authoring.claiming.claim_file import article_of, claim_named, written_keys
-    from compare.loading.quotes import Article
-
-    terminal: Terminal = ctx.ensure_object(Terminal)
-    terminal.colour = not no_colour
-    at = desk(casebook, texts, terminal)
-    with refusals(terminal):
-        found = claim_named(at.casebook, claim)
-        article = Article(article_of(at.casebook, found.source))
-        if found.quote.state in {"verified", "folded"}:
-            terminal.result(f"{found.uid}: the quote is found already, in sentence {found.quote.sentence}")
-            return
-        old = at.text_of(found.place.file) or ""
-        noted = str(written_keys(old, found).get("sentence", ""))
-        made = quote_repair.repair(found, article, sentence, int(noted) if noted.isdecimal() else None)
-        _show_repair(made, found, terminal)
-        if _wanted(terminal, yes=yes):
-            _save(at, found, old, quote_repair.keys(found, made, frozenset(written_keys(old, found))))
-
-
-def _show_repair(made: Repair, claim: Claim, terminal: Terminal) -> None:
-    from compare.authoring.claiming.quote_repair import difference
-
-    terminal.result(visible(f"{claim.uid}, {claim.place}"))
-    if made.found == made.written:
-        terminal.result(visible(f"  quote:   {made.written}"))
-    else:
-        terminal.result(visible(f"  written: {made.written}"))
-        terminal.result(visible(f"  article: {made.found}"))
-        terminal.result(visible(f"  change:  {difference(made.written, made.found)}"))
-    terminal.result(f"  stands:  {f'in sentence {made.sentence} among others' if made.sentence else 'only once'}")
-
-
-def _wanted(terminal: Terminal, *, yes: bool) -> bool:
-    """Whether the person wants it written; ends the command where there is nobody to ask."""
-    if yes:
-        return True
-    if not can_ask():
-        terminal.stop(Exit.USAGE, "Nothing was written: there is nobody to ask. If the change is right, give --yes.")
-    if agreed("Write this?"):
-        return True
-    terminal.warn("Nothing was written.")
-    return False
+app.command("fix", epilog=f"Example: {FIX}")(fix)
+app.command("remove", epilog=f"Example: {REMOVE}")(remove)

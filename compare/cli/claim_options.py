@@ -11,6 +11,7 @@ from compare.cli.given import given
 if TYPE_CHECKING:
     from compare.loading.tree import Plain
 
+Named = Annotated[str, typer.Argument(help="The claim: SOURCE#ID, or its id where only one source has it.", metavar="CLAIM")]
 Quote = Annotated[
     str | None,
     typer.Option(
@@ -31,6 +32,7 @@ Corrects = Annotated[list[str] | None, typer.Option(help="A source whose report 
 Credibility = Annotated[str | None, typer.Option(help="Admiralty grade of the item, 1 to 6.")]
 Worded = Annotated[str | None, typer.Option(help="The value as worded, where the quote does not show it.")]
 Note = Annotated[str | None, typer.Option(help="A note shown in the report.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
 
 KEYS: Final = ("stance", "hedge", "list", "as_of", "scope", "via", "speaker", "corrects", "credibility", "worded", "note")

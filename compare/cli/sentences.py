@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
+from compare.cli.claim_saving import answer_of, qualified
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import AsTextOrJson, InCasebook, NoColour, Quiet, TextOrJson, Texts
 from compare.cli.reading import findings_on
@@ -53,6 +54,9 @@ def sentences(  # noqa: PLR0913 - one argument for each option
     ] = "",
     first: Annotated[int, typer.Option("--from", help="The first number to show.", min=1)] = 1,
     last: Annotated[int | None, typer.Option("--to", help="The last number to show.", min=1)] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Each claim with its quote and all that is said about it; JSON has it always.")
+    ] = False,
     freeze: Annotated[
         bool, typer.Option("--freeze", help="Show nothing; write the sentences' number and stamp into the source record.")
     ] = False,
@@ -64,8 +68,9 @@ def sentences(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Show the sentences of an article: number, claimed, dismissed or open, the claims on it, the entities it names.
 
-    The numbers are those of `nothing:` and `sentence:`; --freeze makes the casebook notice when one of them would come to
-    mean another sentence, and names those to look at again if that has happened.
+    With --full an article can be proofread against its claims. The numbers are those of `nothing:` and `sentence:`; --freeze
+    makes the casebook notice when one of them would come to mean another sentence, and names those to look at again if that
+    has happened.
 
     Exit codes: 0 shown or frozen, 2 no such source, entity or sentence, 3 the text is not at hand or not the one of the
     record, or errors in the casebook (what can be read is shown), 4 cannot write.
@@ -81,7 +86,7 @@ def sentences(  # noqa: PLR0913 - one argument for each option
         _freeze(record, article, findings, casebook, terminal)
     else:
         choice = _Choice(first, last, only_open, _entity(mentions, findings, terminal))
-        _show(record, choice, form, findings, terminal)
+        _show(record, choice, form, findings, terminal, full=full)
 
 
 def _record(source: str, findings: Findings, casebook: Path, terminal: Terminal) -> Source:
@@ -127,7 +132,7 @@ def _of_record(source: Source, findings: Findings) -> list[Problem]:
     return [each for each in findings.problems if each.place.file == source.place.file]
 
 
-def _show(source: Source, choice: _Choice, form: TextOrJson, findings: Findings, terminal: Terminal) -> None:
+def _show(source: Source, choice: _Choice, form: TextOrJson, findings: Findings, terminal: Terminal, *, full: bool) -> None:
     """The sentences that are asked for, a tally of all, and how the command ends."""
     from compare.authoring.progress.sentences import SentenceBook, sentences_json
 
@@ -139,7 +144,7 @@ def _show(source: Source, choice: _Choice, form: TextOrJson, findings: Findings,
     if form is TextOrJson.JSON:
         terminal.result(sentences_json(source.id, whole, shown, unplaced))
     else:
-        _print(whole, shown, unplaced, terminal)
+        _print(whole, shown, unplaced, terminal, full=full)
     code = exit_for(findings.problems)
     if code is Exit.NOTHING_COMPARED:  # an article is read before there are claims
         code = Exit.CLEAN
@@ -156,7 +161,12 @@ def _check_range(choice: _Choice, most: int, terminal: Terminal) -> None:
 
 
 def _print(
-    whole: Sequence[SentenceState], shown: Sequence[SentenceState], unplaced: Sequence[Claim], terminal: Terminal
+    whole: Sequence[SentenceState],
+    shown: Sequence[SentenceState],
+    unplaced: Sequence[Claim],
+    terminal: Terminal,
+    *,
+    full: bool,
 ) -> None:
     from compare.authoring.progress.sentences import STATES, tally
 
@@ -166,15 +176,25 @@ def _print(
         indent = " " * len(head)
         terminal.paragraph(each.text, indent, head=head)
         for claim in each.claims:
-            terminal.paragraph(_as_line(claim), indent)
+            _claim(claim, indent, terminal, full=full)
         if each.mentions:
             terminal.paragraph(f"names {', '.join(each.mentions)}", indent)
     for claim in unplaced:
-        terminal.paragraph(f"in no sentence, its quote is {claim.quote.state}: {_as_line(claim)}")
+        _claim(claim, "", terminal, full=full, head=f"in no sentence, its quote is {claim.quote.state}: ")
     counts = tally(whole)
     parts = ", ".join(f"{getattr(counts, state)} {state}" for state in STATES)
     some = f"; {len(shown)} shown" if len(shown) < len(whole) else ""
     terminal.result(f"{counted(len(whole), 'sentence')}: {parts}{some}", bold=True)
+
+
+def _claim(claim: Claim, indent: str, terminal: Terminal, *, full: bool, head: str = "") -> None:
+    """A claim on one line, or with its quote and qualifiers below it."""
+    if not full:
+        terminal.paragraph(f"{head}{_as_line(claim)}", indent)
+        return
+    terminal.paragraph(f"{head}{claim.id}: {answer_of(claim)}", indent)
+    for line in qualified(claim):
+        terminal.paragraph(line, f"{indent}  ")
 
 
 def _as_line(claim: Claim) -> str:

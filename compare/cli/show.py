@@ -1,4 +1,4 @@
-"""`whosays show`: one subject in the terminal."""
+"""`whosays show`: subjects in the terminal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from compare.cli.exits import Exit, exit_for
 from compare.cli.options import NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, tally
-from compare.core.findings import Gate
+from compare.core.findings import Gate, Standing
 from compare.core.visible import visible
 from compare.core.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.core.findings import Findings, Position, SubjectFinding
     from compare.core.model import Claim
 
@@ -24,8 +26,13 @@ EXAMPLE = "whosays show jnim/leader"
 
 def show(
     ctx: typer.Context,
-    subject: Annotated[str, typer.Argument(help="The subject, entity/attribute.")],
+    subject: Annotated[
+        list[str] | None, typer.Argument(help="The subjects, entity/attribute.", metavar="SUBJECT", show_default=False)
+    ] = None,
     *,
+    standing: Annotated[
+        list[Standing] | None, typer.Option("--standing", help="Every subject that comes to this; repeatable.")
+    ] = None,
     casebook: Annotated[
         Path, typer.Option("--casebook", "-C", help="The casebook.", show_default="the current folder")
     ] = Path(),
@@ -33,21 +40,41 @@ def show(
     quiet: Quiet = False,
     no_colour: NoColour = False,
 ) -> None:
-    """Show what the sources say on one subject, in their words.
+    """Show what the sources say on one subject or several, in their words.
+
+    The subjects named come first, in the order given, then all others of the standings asked for, sorted by id.
 
     Exit codes: 0 shown, 2 no such subject, 3 errors in the casebook (what can be read is shown).
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
+    if not subject and not standing:
+        terminal.stop(Exit.USAGE, "Name a subject, or the subjects of a standing with --standing contested.")
     findings = findings_on(casebook, texts, terminal)
-    found = {each.subject.id: each for each in findings.subjects}
-    if subject not in found:
-        from compare.core.suggest import did_you_mean
-
-        terminal.stop(Exit.USAGE, f"no subject {visible(subject)!r} in {visible(str(casebook))}{did_you_mean(subject, found)}")
-    _Card(findings, found[subject], terminal).print()
+    chosen = _chosen(findings, subject or [], standing or [], casebook, terminal)
+    for number, each in enumerate(chosen):
+        if number:
+            terminal.result("\n")
+        _Card(findings, each, terminal).print(named=len(chosen) > 1)
+    if not chosen:
+        terminal.warn(f"No subject is {' or '.join(standing or [])}.")
     code = exit_for(findings.problems)
     terminal.stop(code, f"{tally(findings.problems)}: whosays check names them" if code is not Exit.CLEAN else "")
+
+
+def _chosen(
+    findings: Findings, named: Sequence[str], standings: Sequence[Standing], casebook: Path, terminal: Terminal
+) -> list[SubjectFinding]:
+    """The subjects named, in the order given, and the others of these standings, each once."""
+    found = {each.subject.id: each for each in findings.subjects}
+    for subject in named:
+        if subject not in found:
+            from compare.core.suggest import did_you_mean
+
+            terminal.stop(
+                Exit.USAGE, f"no subject {visible(subject)!r} in {visible(str(casebook))}{did_you_mean(subject, found)}"
+            )
+    return [found[each] for each in dict.fromkeys([*named, *(each for each in found if found[each].standing in standings)])]
 
 
 class _Card:
@@ -59,8 +86,11 @@ class _Card:
         self._claims = {claim.uid: claim for claim in findings.claims}
         self._names = {source.id: source.publisher or source.title for source in findings.casebook.sources}
 
-    def print(self) -> None:
+    def print(self, *, named: bool) -> None:
+        """Print it all; `named` also the id, for a card among others."""
         say = self._terminal
+        if named:
+            say.result(visible(self._finding.subject.id), bold=True)
         say.result(visible(self._finding.subject.question), bold=True)
         say.paragraph(f"{self._finding.standing.upper()}  {self._finding.headline}")
         for number, position in enumerate(self._finding.positions, start=1):

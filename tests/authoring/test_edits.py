@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.authoring.editing.edits import CannotEdit, appended, put, removed
+from compare.authoring.editing.edits import CannotEdit, appended, put, removed, renamed
 from compare.core.problems import Problem
 from compare.core.settings import Limits
 from compare.loading.nodes import read_tree
@@ -364,3 +364,41 @@ def test_the_text_of_the_example_in_the_manual_is_kept() -> None:
         c: 12:30
     """)
     assert put(before, ("b",), "011") == before.replace("010", "011")
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("a: 1  # one\nb: 2\n", ("a",), "n/w: 1  # one\nb: 2\n"),
+        ("\ufeffa:\r\n  'b c': [1]\r\n  d: {}\r\n", ("a", "b c"), "\ufeffa:\r\n  n/w: [1]\r\n  d: {}\r\n"),
+        ('a: {b: 1, "c": 2}\n', ("a", "c"), "a: {b: 1, n/w: 2}\n"),
+        ("a:\n- b: 1\n  ? c\n  : 2\n", ("a", 0, "c"), "a:\n- b: 1\n  ? n/w\n  : 2\n"),
+    ],
+)
+def test_a_key_is_renamed_and_nothing_else(before: str, path: tuple[str | int, ...], after: str) -> None:
+    assert renamed(before, path, "n/w") == after
+
+
+@pytest.mark.parametrize("key", ["no", "a: b", "# c", "x, y", " d", "é", "two\nlines"])
+@pytest.mark.parametrize("text", ["a: 1\n", "{a: 1, b: 2}\n"])
+def test_a_key_is_written_so_that_it_reads_back(text: str, key: str) -> None:
+    tree = read_tree(renamed(text, ("a",), key), "", Limits())
+    assert not isinstance(tree, Problem)
+    found = plain(tree)
+    assert isinstance(found, dict)
+    assert found[key] == "1"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("c",), "there is no c"),
+        (("a",), "there is b already"),
+        (("list", 0), "there is no list > 1"),
+        ((), "there is no the file as a whole"),
+        (("a", "x"), "there is no a > x"),
+    ],
+)
+def test_a_key_that_cannot_be_renamed_is_left(path: tuple[str | int, ...], said: str) -> None:
+    with pytest.raises(CannotEdit, match=said):
+        renamed("a: 1\nb: 2\nlist: [x]\n", path, "b")

@@ -4,8 +4,10 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
 from compare.cli import confirming
+from compare.cli.app import app
 from compare.loading.files import ChangedMeanwhile
 from tests.cli.conftest import contents, write
 from tests.cli.gazette import CLAIMS, SCHEMA_LINE, Desk
@@ -254,7 +256,7 @@ def test_a_file_that_cannot_be_written_is_told(
     def failing(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("compare.loading.files.replace_text", failing)
+    monkeypatch.setattr("compare.authoring.editing.saving.replace_text", failing)
     refused(desk.add(9, "salt-works/state", "open", "--quote", "opened again"), 4, said)
 
 
@@ -346,6 +348,99 @@ def test_an_id_that_two_sources_have_is_asked_for_in_full(desk: Desk) -> None:
     refused(desk.run("claim", "edit", "workers", "--note", "x"), 2, "write gazette#workers or ledger#workers")
 
 
+def test_a_claim_gets_another_id_and_stays_where_it_is(desk: Desk) -> None:
+    edited = desk.run("claim", "edit", "workers", "--new-id", "went-out", "--hedge", "reported")
+    assert (edited.exit_code, edited.stderr) == (0, "")
+    assert edited.stdout.startswith("claims/ledger.yaml:10: ledger#went-out “Some 120 people” -> strike/workers: ")
+    assert desk.text("claims/ledger.yaml") == CLAIMS.replace("id: workers", "id: went-out") + "    hedge: reported\n"
+
+
+@pytest.mark.parametrize(("new", "said"), [("closed-on", "R305"), ("Went Out", "S205")])
+def test_an_id_that_would_not_check_is_not_given(desk: Desk, new: str, said: str) -> None:
+    refused(desk.run("claim", "edit", "workers", "--new-id", new), 3, said, "Nothing was written")
+    assert desk.text("claims/ledger.yaml") == CLAIMS
+
+
+# claim remove
+
+
+def test_a_claim_is_shown_and_taken_out_and_nothing_else(desk: Desk) -> None:
+    removed = desk.run("claim", "remove", "workers", "--yes")
+    assert removed.exit_code == 0
+    assert removed.stdout.splitlines() == [
+        "claims/ledger.yaml:10: ledger#workers: strike/workers = 120",
+        "    “Some 120 people”",
+        "removed: ledger#workers",
+        "-> strike/workers: uncovered (0 of 3 sources)",
+    ]
+    assert removed.stderr.splitlines() == [
+        "1 sentence open now, neither claimed nor dismissed:",
+        "  ledger 3: Some 120 people went out.",
+    ]
+    assert desk.text("claims/ledger.yaml") == CLAIMS.partition("\n  - id: workers")[0]
+
+
+def test_claims_of_several_files_go_together_and_a_sentence_that_is_still_claimed_is_not_open(desk: Desk) -> None:
+    for options in (["--id", "one"], ["--id", "two", "--scope", "the day shift"]):
+        assert desk.add(3, "strike/workers", "120", "--quote", "120 workers", *options).exit_code == 0
+    removed = desk.run("claim", "remove", "gazette#two", "ledger#closed-on", "two", "--yes")
+    assert removed.exit_code == 0
+    assert removed.stdout.splitlines()[0] == "claims/gazette.yaml:9: gazette#two: strike/workers = 120"
+    assert "\nremoved: gazette#two, ledger#closed-on\n" in removed.stdout
+    assert [line for line in removed.stderr.splitlines() if line.startswith("  ")] == [
+        "  ledger 1: The salt works closed on 4 March."
+    ]
+    assert "id: one" in desk.text()
+    assert "closed-on" not in desk.text("claims/ledger.yaml")
+
+
+def test_a_dismissed_sentence_is_not_open_without_its_claim(desk: Desk) -> None:
+    write(desk.root, {"claims/ledger.yaml": f"{CLAIMS}nothing: [3]\n"})
+    assert desk.run("claim", "remove", "workers", "--yes").stderr == ""
+
+
+def test_all_claims_of_a_file_can_go_even_the_last_ones_there_are(desk: Desk) -> None:
+    removed = desk.run("claim", "remove", "workers", "closed-on", "--yes")
+    assert removed.exit_code == 0
+    assert "error C701 nothing-to-compare" in removed.stderr
+    assert desk.text("claims/ledger.yaml") == "# what the Ledger says\nsource: ledger\nclaims: []\n  # the day\n"
+
+
+def test_without_the_text_nobody_knows_what_is_open(desk: Desk) -> None:
+    (desk.root / "seeds" / "ledger.txt").unlink()
+    removed = desk.run("claim", "remove", "workers", "--yes")
+    assert removed.stderr == "Which sentences are open now is not known of ledger: the text is not at hand.\n"
+
+
+def test_every_name_that_means_no_claim_is_told_and_nothing_is_removed(desk: Desk) -> None:
+    said = "there is no claim “worker”; did you mean workers", "there is no claim “closd-on”"
+    refused(desk.run("claim", "remove", "worker", "closed-on", "closd-on", "--yes"), 2, *said)
+    assert desk.text("claims/ledger.yaml") == CLAIMS
+
+
+def test_nothing_is_removed_where_nobody_can_be_asked(desk: Desk) -> None:
+    shown = desk.run("claim", "remove", "workers")
+    assert shown.exit_code == 2
+    assert "ledger#workers: strike/workers = 120" in shown.stdout
+    assert "give --yes" in shown.stderr
+    assert desk.text("claims/ledger.yaml") == CLAIMS
+
+
+@pytest.mark.parametrize(("answer", "stays"), [("y\n", False), ("n\n", True), ("", True)])
+def test_at_a_terminal_it_asks_before_it_removes(desk: Desk, answer: str, *, stays: bool) -> None:
+    asked = at_terminal(desk, answer, "claim", "remove", "workers", "closed-on")
+    assert asked.exit_code == 0
+    assert "Remove these 2 claims? y / n: " in asked.stderr
+    assert (desk.text("claims/ledger.yaml") == CLAIMS) is stays
+
+
+def at_terminal(desk: Desk, answers: str, *arguments: str) -> Result:
+    """The command with somebody there who answers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("compare.cli.confirming.can_ask", lambda: True)
+        return CliRunner().invoke(app, [*arguments, "-C", str(desk.root)], input=answers)
+
+
 # claim fix
 
 
@@ -382,8 +477,8 @@ def test_without_a_terminal_and_without_yes_nothing_is_written(desk: Desk) -> No
 @pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
 def test_at_a_terminal_it_asks(desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: str, *, written: bool) -> None:
     text = moved(desk, "Some 102 people")
-    monkeypatch.setattr("compare.cli.claim.can_ask", lambda: True)
-    monkeypatch.setattr("compare.cli.claim.agreed", lambda _question: answer == "y")
+    monkeypatch.setattr("compare.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("compare.cli.confirming.agreed", lambda _question: answer == "y")
     assert desk.run("claim", "fix", "workers").exit_code == 0
     assert desk.text("claims/ledger.yaml") == (CLAIMS if written else text)
 
@@ -425,3 +520,130 @@ def test_only_a_plain_yes_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     for line, meant in (("y\n", True), ("Yes\n", True), ("\n", False), ("no\n", False), ("", False)):
         monkeypatch.setattr("sys.stdin", io.StringIO(line))
         assert confirming.agreed("Write this?") is meant
+
+
+# claim fix --all
+
+ASTRAY = """\
+source: gazette
+claims:
+  - {id: twice, subject: salt-works/state, value: closed, quote: The salt works closed}
+  - {id: figure, subject: strike/workers, value: 120, quote: About 102 workers}
+  - {id: numbered, subject: strike/workers, value: 150, quote: 150 workers, sentence: 2}
+  - {id: spelt, subject: salt-works/owner, value: salt-company, quote: "its foundar Nadia Ferre"}
+  - {id: gone, subject: salt-works/state, value: open, quote: the bishop blessed the boats}
+  - {id: found, subject: salt-works/state, value: open, quote: opened again}
+"""
+FIGURE = ("102 workers", "120 workers")
+NUMBERED = ("150 workers, sentence: 2", "150 workers")
+SPELT = ('"its foundar Nadia Ferre"', "its founder Nadia Ferré")
+TWICE = ("The salt works closed}", "The salt works closed, sentence: 10}")
+
+
+@pytest.fixture
+def astray(desk: Desk) -> Desk:
+    """The casebook with a claim file of which one quote of six is found at its place."""
+    write(desk.root, {"claims/gazette.yaml": ASTRAY})
+    return desk
+
+
+def mended(*changes: tuple[str, str]) -> str:
+    """The claim file with these quotes set right."""
+    text = ASTRAY
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("options", [[], ["--all"]])
+def test_yes_to_all_takes_only_what_needs_no_second_look(astray: Desk, options: list[str]) -> None:
+    fixed = astray.run("claim", "fix", "--yes", *options)
+    assert fixed.exit_code == 3
+    assert fixed.stdout.splitlines()[-1] == (
+        "5 quotes not found or in several places: 2 mended, 2 left for you to decide, 1 with nothing near enough in the article"
+    )
+    ids = [line.partition(",")[0] for line in fixed.stdout.splitlines() if not line.startswith(" ")]
+    assert ids[:-1] == [f"gazette#{each}" for each in ("twice", "figure", "numbered", "spelt", "gone")]
+    assert astray.text() == mended(NUMBERED, SPELT)
+
+
+@pytest.mark.parametrize(
+    ("written", "sure"),
+    [
+        ("led by its foundar", True),  # spelt otherwise
+        ("led by its foun- der Nadia", True),  # hyphenated
+        ("led by the founder", False),  # another word
+        ("led by its late founder", False),  # a word more
+        ("led its founder", False),  # a word less
+        ("spoke of 105 workers", False),  # another number
+        ("Mobody will be dismissed", False),  # another first letter
+        ("works belong [...] led by its foundar Nadia Ferre", True),
+    ],
+)
+def test_what_needs_no_second_look_has_the_same_words(desk: Desk, written: str, *, sure: bool) -> None:
+    claim = f"{{id: it, subject: salt-works/state, value: open, quote: '{written}'}}"
+    write(desk.root, {"claims/gazette.yaml": f"source: gazette\nclaims:\n  - {claim}\n"})
+    fixed = desk.run("claim", "fix", "--yes")
+    told = "1 mended" if sure else "1 left for you to decide"
+    assert fixed.stdout.splitlines()[-1] == f"1 quote not found or in several places: {told}"
+    assert (claim in desk.text()) is not sure
+
+
+def test_all_are_asked_about_one_by_one_and_kept_at_once(astray: Desk) -> None:
+    asked = at_terminal(astray, "10\ny\nmaybe\nn\nY\n", "claim", "fix", "--all")
+    assert asked.exit_code == 3
+    assert asked.stdout.splitlines()[-1] == (
+        "5 quotes not found or in several places: 3 mended, 1 left as you said, 1 with nothing near enough in the article"
+    )
+    assert "[4/5]\ngazette#spelt, claims/gazette.yaml:6:10\n" in asked.stdout
+    assert "Which sentence is meant? its number / n / q(uit): " in asked.stderr
+    assert "'maybe' is no answer." in asked.stderr
+    assert astray.text() == mended(TWICE, FIGURE, SPELT)
+
+
+@pytest.mark.parametrize("end", ["q\n", ""])
+def test_what_was_agreed_to_before_quitting_stays(astray: Desk, end: str) -> None:
+    asked = at_terminal(astray, f"n\ny\n{end}", "claim", "fix")
+    assert asked.exit_code == 0
+    told = "5 quotes not found or in several places: 1 mended, 1 left as you said, 3 not asked about"
+    assert asked.stdout.splitlines()[-1] == told
+    assert astray.text() == mended(FIGURE)
+
+
+def test_a_line_that_goes_moves_no_later_claim(desk: Desk) -> None:
+    first = CLAIMS.replace("quote: closed on 4 March\n", "quote: closed on 4 March\n    sentence: 2\n")
+    for answers in ("y\ny\n", ""):
+        write(desk.root, {"claims/ledger.yaml": first.replace("quote: Some 120 people\n", "quote: Sume 120 people\n")})
+        run = ("claim", "fix") if answers else ("claim", "fix", "--yes")
+        assert at_terminal(desk, answers, *run).exit_code == 0
+        assert desk.text("claims/ledger.yaml") == CLAIMS
+
+
+def test_where_nobody_can_be_asked_all_are_shown_and_none_is_written(astray: Desk) -> None:
+    shown = astray.run("claim", "fix")
+    assert shown.exit_code == 2
+    assert "About [-102-] {+120+} workers" in shown.stdout
+    assert (
+        "5 quotes not found or in several places: 2 can be mended with --yes, 2 left for you to decide, 1 with" in shown.stdout
+    )
+    assert "give --yes" in shown.stderr
+    assert astray.text() == ASTRAY
+
+
+def test_without_anything_astray_there_is_nothing_to_ask(desk: Desk) -> None:
+    told = desk.run("claim", "fix")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout == "0 quotes not found or in several places\n"
+
+
+def test_quotes_that_cannot_be_looked_up_are_told(astray: Desk) -> None:
+    (astray.root / "seeds" / "gazette.txt").unlink()
+    told = astray.run("claim", "fix", "--yes")
+    assert told.stderr == "Not looked up, as the article text is not at hand: gazette (6 quotes).\n"
+    assert astray.text() == ASTRAY
+
+
+@pytest.mark.parametrize("arguments", [("workers", "--all"), ("--sentence", "3"), ("--all", "--sentence", "3")])
+def test_one_claim_and_all_exclude_each_other(desk: Desk, arguments: tuple[str, ...]) -> None:
+    refused(desk.run("claim", "fix", *arguments), 2, "Name one claim")

@@ -86,8 +86,11 @@ def test_the_help_of_a_command_tells_its_exit_codes_and_ends_with_an_example(nam
         (claim, "add"),
         (claim, "edit"),
         (claim, "fix"),
+        (claim, "remove"),
         (subject, "add"),
         (subject, "option"),
+        (subject, "edit"),
+        (subject, "rename"),
         (entity, "add"),
         (entity, "alias"),
     ],
@@ -119,7 +122,9 @@ def test_without_a_command_the_help_is_shown_and_that_is_no_success() -> None:
     [
         (["bild"], "No such command 'bild'. Did you mean 'build'?"),
         (["check", "--txets", "."], "No such option"),
-        (["show"], "Missing argument"),
+        (["show"], "Name a subject, or the subjects of a standing"),
+        (["show", "--standing", "disputed"], "Invalid value for '--standing'"),
+        (["answer"], "Missing argument"),
     ],
 )
 def test_a_wrong_command_line_is_told_on_stderr(arguments: list[str], said: str) -> None:

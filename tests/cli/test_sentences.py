@@ -21,6 +21,43 @@ claims:
   - {id: both, subject: mill/owner, value: river-board, quote: "on 2 May. It belongs"}
 nothing: [3]
 """
+BARELY: dict[str, object] = {
+    "quote_original": None,
+    "hedge": "stated",
+    "closed": False,
+    "as_of": None,
+    "scope": None,
+    "via": [],
+    "speaker": None,
+    "corrects": [],
+    "credibility": None,
+    "worded": None,
+    "note": None,
+}
+"""What the JSON has of a claim of which nothing is said beside its value."""
+QUALIFIED = """\
+source: courier
+claims:
+  - id: owner
+    subject: mill/owner
+    value: river-board
+    quote: It belongs [...] river board
+    stance: denies
+    hedge: reported
+    as_of: 2024-04
+    scope: the building
+    via: [Radio@2024-05-01, own-reporting]
+    speaker: town
+    corrects: [ledger]
+    credibility: 2
+    worded: the board
+    note: as told
+  - {id: hurt, subject: mill/hurt, value: [town], list: closed, quote: Niemand, quote_original: {text: Nobody, language: en}}
+"""
+SAID = (
+    "stance: denies; hedge: reported; as of: 2024-04; scope: the building; via: Radio@2024-05-01, own-reporting; "
+    "speaker: town; corrects: ledger; credibility: 2; worded: “the board”"
+)
 BARE = "title: A\npublished: 2024\nbasis: page\n"
 NOW = stamp(sentences(COURIER))
 
@@ -182,11 +219,84 @@ def test_json_holds_the_same(book: Path) -> None:
         "text": "It belongs to the river board.",
         "mentions": ["river-board"],
         "claims": [
-            {"id": "both", "subject": "mill/owner", "value": "the river board", "stance": "affirms"},
-            {"id": "owner", "subject": "mill/owner", "value": "the town", "stance": "denies"},
+            {
+                "id": "both",
+                "subject": "mill/owner",
+                "value": "the river board",
+                "stance": "affirms",
+                "quote": "on 2 May. It belongs",
+                **BARELY,
+            },
+            {
+                "id": "owner",
+                "subject": "mill/owner",
+                "value": "the town",
+                "stance": "denies",
+                "quote": "belongs to the river board",
+                **BARELY,
+            },
         ],
     }
     assert [each["state"] for each in read["sentences"]] == ["claimed", "dismissed"]
+
+
+# --full
+
+
+@pytest.fixture
+def qualified(book: Path) -> Path:
+    """The casebook with two claims on which much is said."""
+    more = FILES["claims/vocabulary/subjects.yaml"] + "  mill/hurt: {question: Who was hurt?, kind: list}\n"
+    write(book, {"claims/courier.yaml": QUALIFIED, "claims/vocabulary/subjects.yaml": more})
+    return book
+
+
+def test_in_full_a_claim_comes_with_its_quote_and_all_that_is_said_about_it(qualified: Path) -> None:
+    shown = whosays("sentences", "courier", "-C", qualified, "--full", "--from", 2)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout.splitlines() == [
+        "2  claimed    It belongs to the river board.",
+        "              owner: mill/owner = not the river board",
+        "                “It belongs [...] river board”",
+        f"                {SAID}",
+        "                note: as told",
+        "              names river-board",
+        "3  claimed    Nobody was hurt, the warden told this paper.",
+        "              hurt: mill/hurt = the town",
+        "                “Niemand” (a translation of “Nobody”)",
+        "                list: closed",
+        "3 sentences: 2 claimed, 0 dismissed, 1 open; 2 shown",
+    ]
+
+
+def test_in_full_a_long_value_and_a_claim_in_no_sentence_are_whole(qualified: Path) -> None:
+    long = "; ".join(["town", "river-board", "mill"] * 4)
+    write(qualified, {"claims/courier.yaml": QUALIFIED.replace("[town], list", f"{long}, list").replace("Nobody", "Somebody")})
+    short, full = (whosays("sentences", "courier", "-C", qualified, *each).stdout for each in ([], ["--full"]))
+    assert "…" in short
+    assert "…" not in full
+    head, quote, more = full.splitlines()[-4:-1]
+    assert head.startswith("in no sentence, its quote is missing: hurt: mill/hurt = ")
+    assert (quote, more) == ("  “Niemand” (a translation of “Somebody”)", "  list: closed")
+
+
+def test_json_is_in_full_always(qualified: Path) -> None:
+    read = json.loads(whosays("sentences", "courier", "-C", qualified, "--format", "json").stdout)
+    (owner,), (hurt,) = (read["sentences"][at]["claims"] for at in (1, 2))
+    assert {key: owner[key] for key in BARELY} == {
+        "quote_original": None,
+        "hedge": "reported",
+        "closed": False,
+        "as_of": "2024-04",
+        "scope": "the building",
+        "via": ["Radio@2024-05-01", "own-reporting"],
+        "speaker": "town",
+        "corrects": ["ledger"],
+        "credibility": "2",
+        "worded": "the board",
+        "note": "as told",
+    }
+    assert (hurt["closed"], hurt["quote_original"]) == (True, {"text": "Nobody", "language": "en"})
 
 
 # --freeze

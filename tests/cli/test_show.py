@@ -62,3 +62,43 @@ def test_a_value_that_cannot_be_read_is_shown_as_written(book: Path, *, alone: b
     shown = whosays("show", "mill/burned-on", "-C", book)
     assert shown.exit_code == 3
     assert "cannot be read: a Monday (ledger)" in shown.stdout
+
+
+def heads(shown: str) -> list[str]:
+    """The ids that stand above the questions."""
+    return [line for line in shown.splitlines() if line.startswith("mill/")]
+
+
+def test_several_subjects_are_shown_after_each_other_as_they_were_named(book: Path) -> None:
+    shown = whosays("show", "mill/owner", "mill/burned-on", "mill/owner", "-C", book)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert heads(shown.stdout) == ["mill/owner", "mill/burned-on"]
+    assert "\n\n\nmill/burned-on\nWhen did the mill burn?\nAGREED  " in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "others"),
+    [
+        (["--standing", "contested"], "Who owns the mill?", []),
+        (["--standing", "contested", "--standing", "agreed"], "mill/burned-on", ["mill/owner"]),
+        (["mill/owner", "--standing", "agreed"], "mill/owner", ["mill/burned-on"]),
+        (["mill/owner", "--standing", "contested"], "Who owns the mill?", []),
+    ],
+)
+def test_all_subjects_of_a_standing_are_shown(book: Path, arguments: list[str], first: str, others: list[str]) -> None:
+    shown = whosays("show", *arguments, "-C", book)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout.splitlines()[0] == first
+    assert heads(shown.stdout)[1:] == others
+
+
+def test_a_standing_that_no_subject_has_is_told(book: Path) -> None:
+    shown = whosays("show", "--standing", "echoed", "--standing", "evolving", "-C", book)
+    assert (shown.exit_code, shown.stdout) == (0, "")
+    assert shown.stderr == "No subject is echoed or evolving.\n"
+
+
+def test_one_unknown_subject_among_several_stops_all(book: Path) -> None:
+    refused = whosays("show", "mill/owner", "mill/ower", "-C", book)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "no subject 'mill/ower'" in refused.stderr

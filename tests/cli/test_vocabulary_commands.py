@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import contents
+from compare.loading.files import replace_text
+from tests.cli.conftest import contents, write
 from tests.cli.gazette import ENTITIES, SUBJECTS, Desk
 
 if TYPE_CHECKING:
@@ -135,6 +136,184 @@ def test_the_editor_learns_of_what_is_new(desk: Desk) -> None:
     assert "strike/end" in desk.text(".schemas/claims.schema.json")
     assert desk.run("entity", "add", "old-mill", "the old mill", "--type", "place").exit_code == 0
     assert "old-mill" in desk.text(".schemas/subjects.schema.json")
+
+
+# subject edit
+
+
+def test_only_the_keys_of_a_subject_that_are_named_change(desk: Desk) -> None:
+    options = ["--question", "How many walked out?", "--weight", "high", "--tolerance", "10%", "--event", "2024-03"]
+    edited = desk.run("subject", "edit", "strike/workers", *options)
+    assert (edited.exit_code, edited.stderr) == (0, "")
+    assert edited.stdout == f"{SUBJECTS_FILE}:6: strike/workers (quantity): How many walked out?\n"
+    old = "{question: How many workers went on strike?, kind: quantity, unit: workers}"
+    new = '{question: "How many walked out?", kind: quantity, weight: high, unit: workers, tolerance: 10%, event: 2024-03}'
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS.replace(old, new)
+    assert desk.checks()
+
+
+def test_every_term_of_a_subject_can_be_set_in_the_order_of_the_format_and_taken_out(desk: Desk) -> None:
+    write(desk.root, {SUBJECTS_FILE: SUBJECTS + GATE})
+    options = ["--takes", "one", "--time", "fixed", "--scope", "required", "--note", "seen", "--event", "2024"]
+    assert (
+        desk.run("subject", "edit", "salt-works/gate", *options, "--about", "the Strike", "--drop", "stable_for").exit_code == 0
+    )
+    changed = GATE.replace("takes: many", "takes: one").replace("time: changing\n    stable_for: 30 days", "time: fixed")
+    changed = changed.replace("high\n", "high\n    scope: required\n").replace(
+        "[salt-works, strike]", "[strike]\n    event: 2024"
+    )
+    changed = changed.replace("of the day", "seen")
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS + changed
+    dropped = [part for key in ("scope", "event", "about", "note") for part in ("--drop", key)]
+    assert desk.run("subject", "edit", "salt-works/gate", "--kind", "status", *dropped).exit_code == 0
+    for key in ("scope", "event", "about", "note"):
+        assert f"    {key}:" not in desk.text(SUBJECTS_FILE)
+    assert desk.checks()
+
+
+def test_what_the_subject_comes_to_is_told_where_it_changes(desk: Desk) -> None:
+    assert desk.add(7, "strike/workers", "150", "--quote", "150 workers").exit_code == 0
+    tried = desk.run("subject", "edit", "strike/workers", "--tolerance", "30%", "--dry-run")
+    assert (tried.exit_code, tried.stderr) == (0, "")
+    assert tried.stdout.splitlines() == [
+        f"not written: {SUBJECTS_FILE}:6: strike/workers (quantity): How many workers went on strike?",
+        "-> strike/workers: compatible (2 of 3 sources); before: contested (2 of 3 sources)",
+    ]
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS
+    assert "before" not in desk.run("subject", "edit", "strike/workers", "--weight", "low").stdout
+
+
+def test_claims_that_would_no_longer_check_are_named_and_nothing_is_written(desk: Desk) -> None:
+    assert desk.add(7, "strike/workers", "150", "--quote", "150 workers").exit_code == 0
+    refused = desk.run("subject", "edit", "strike/workers", "--kind", "entity", "--drop", "unit")
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert refused.stderr.count("error V401 unreadable-value") == 2
+    assert "2 claims would no longer check: gazette#workers, ledger#workers\n" in refused.stderr
+    assert refused.stderr.endswith("Nothing was written: 2 errors in what would have been.\n")
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("strike/workers",), 2, "Nothing is to be changed"),
+        (("strike/worker", "--weight", "low"), 2, "did you mean strike/workers"),
+        (("strike/workers", "--weight", "heavy"), 3, "S204"),
+        (("strike/workers", "--about", "the crown"), 2, "no entity is called 'the crown'"),
+        (("strike/workers", "--stable-for", "soon"), 3, "S207"),
+        (("strike/workers", "--drop", "kind"), 3, "S202"),
+        (("strike/workers", "--drop", "event"), 3, "there is no subjects > strike/workers > event"),
+    ],
+)
+def test_a_change_of_a_subject_that_would_not_check_is_refused(
+    desk: Desk, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    refused = desk.run("subject", "edit", *arguments)
+    assert (refused.exit_code, refused.stdout) == (code, "")
+    assert said in refused.stderr
+    assert "would no longer check" not in refused.stderr
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS
+
+
+# subject rename
+
+NAMED = {
+    "claims/wire.yaml": """\
+source: wire
+read:
+  by: a-desk
+  on: 2024-04-02
+  scope:
+    - salt-works/state
+    - strike/workers   # the figure
+not_applicable: {strike/workers: it was too early, strike/called-by: so it was}
+""",
+    "claims/decisions/figure.yaml": """\
+subject: strike/workers  # not strike/workers-hurt
+outcome: pending
+reason: to be asked
+by: a-desk
+on: 2024-04-02
+""",
+    SUBJECTS_FILE: SUBJECTS
+    + """\
+  strike/workers-hurt:
+    question: How many were hurt?
+    kind: quantity
+    not_same_as: [strike/called-by, strike/workers]
+""",
+}
+
+
+def test_a_subject_is_renamed_wherever_it_is_named(desk: Desk) -> None:
+    write(desk.root, NAMED)
+    before = contents(desk.root)
+    renamed = desk.run("subject", "rename", "strike/workers", "strike/strikers")
+    assert (renamed.exit_code, renamed.stderr) == (0, "")
+    assert renamed.stdout.splitlines() == [
+        f"{SUBJECTS_FILE}:6: strike/strikers, before strike/workers (quantity): How many workers went on strike?",
+        f"{SUBJECTS_FILE}: named in 2 places",
+        "claims/ledger.yaml: named in 1 place",
+        "claims/wire.yaml: named in 2 places",
+        "claims/decisions/figure.yaml: named in 1 place",
+    ]
+    names = (SUBJECTS_FILE, "claims/ledger.yaml", *NAMED)
+    for name, data in before.items():
+        changed = data.replace(b"strike/workers", b"strike/strikers").replace(b"strike/strikers-hurt", b"strike/workers-hurt")
+        assert (desk.root / name).read_bytes() == (changed if name in names else data)
+
+
+def test_a_problem_that_names_the_subject_stays_the_same_one(desk: Desk) -> None:
+    write(desk.root, {SUBJECTS_FILE: SUBJECTS.replace("unit: workers", "unit: workers, weight: heavy, event: soon")})
+    before = desk.run("show", "strike/workers").stderr
+    renamed = desk.run("subject", "rename", "strike/workers", "strike/strikers")
+    assert (renamed.exit_code, renamed.stderr) == (0, "")
+    assert desk.run("show", "strike/strikers").stderr == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("strike/worker", "strike/strikers"), 2, "did you mean strike/workers"),
+        (("strike/workers", "strike/called-by"), 3, "there is a subject “strike/called-by” already, at claims/vocabulary"),
+        (("strike/workers", "strike/workers"), 3, "there is a subject “strike/workers” already"),
+        (("strike/workers", "Strikers"), 3, "“Strikers” is no id: a subject is written entity/attribute"),
+        (("strike/workers", "walkout/workers"), 3, "R303"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(desk: Desk, arguments: tuple[str, ...], code: int, said: str) -> None:
+    write(desk.root, NAMED)
+    before = contents(desk.root)
+    refused = desk.run("subject", "rename", *arguments)
+    assert (refused.exit_code, refused.stdout) == (code, "")
+    assert said in refused.stderr
+    assert contents(desk.root) == before
+
+
+def test_nothing_is_renamed_while_a_file_cannot_be_read(desk: Desk) -> None:
+    write(desk.root, {"claims/gazette.yaml": "source: gazette\nclaims: [\n"})
+    refused = desk.run("subject", "rename", "strike/workers", "strike/strikers")
+    assert refused.exit_code == 3
+    assert "claims/gazette.yaml:" in refused.stderr
+    assert "it may name the subject, so mend it first" in refused.stderr
+    assert desk.text(SUBJECTS_FILE) == SUBJECTS
+
+
+def test_all_files_are_renamed_in_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(desk.root, NAMED)
+    before = contents(desk.root)
+
+    def failing(path: Path, old: str | None, new: str) -> None:
+        if path.name == "wire.yaml" and "strikers" in new:
+            raise OSError(28, "No space left on device")
+        replace_text(path, old, new)
+
+    monkeypatch.setattr("compare.authoring.editing.saving.replace_text", failing)
+    refused = desk.run("subject", "rename", "strike/workers", "strike/strikers")
+    assert (refused.exit_code, refused.stdout) == (4, "")
+    assert "wire.yaml" in refused.stderr
+    assert refused.stderr.endswith(": No space left on device.\n")
+    assert contents(desk.root) == before
 
 
 # entity add and entity alias

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _BRACKETS: Final = re.compile(r"(\[[^\[\]]*\])")
 _STOPS: Final = (".", ",", ";", ":", "!", "?")
+_SPELLING: Final = 75.0
+"""From here on two words count as two spellings of one, on rapidfuzz's scale from 0 to 100."""
 _WHICH: Final = (
     "{} has to be told apart: name its sentence with --sentence, or take more words with `whosays claim edit --quote`"
 )
@@ -31,7 +34,15 @@ class NothingNearError(RefusedError):
 
 
 class SeveralPlacesError(RefusedError):
-    """The quote stands in several sentences, and nothing says which is meant; the message lists them."""
+    """The quote stands in several sentences, and nothing says which is meant; the message lists them.
+
+    `sentences` are the numbers of those in which it stands once, so that the number says which place is meant.
+    """
+
+    def __init__(self, message: str, sentences: tuple[int, ...]) -> None:
+        """The sentence for the person, and the numbers to choose from."""
+        super().__init__(message)
+        self.sentences = sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,14 @@ def repair(claim: Claim, article: Article, sentence: int | None = None, noted: i
     number = sentence or noted
     if number and [article.sentence_at(start) for start, _ in spans].count(number) == 1:
         return Repair(written, found, number if len(spans) > 1 else None)
-    raise SeveralPlacesError("\n".join([_WHICH.format(excerpt(found)), *_listed(spans, article)]))
+    raise _several(found, spans, article)
+
+
+def _several(found: str, spans: tuple[Span, ...], article: Article) -> SeveralPlacesError:
+    """Which sentences hold the words."""
+    counts = Counter(article.sentence_at(start) for start, _ in spans)
+    once = tuple(number for number, times in counts.items() if number is not None and times == 1)
+    return SeveralPlacesError("\n".join([_WHICH.format(excerpt(found)), *_listed(spans, article)]), once)
 
 
 def _nearest(written: str, article: Article) -> str:
@@ -86,12 +104,25 @@ def _near(part: str, article: Article) -> str:
     """
     if not part or look_up(part, article).spans:
         return part
-    near = similar_words(part, article) or ""
+    near = _without_neighbours(part, similar_words(part, article) or "")
     near = near if part.endswith(_STOPS) else near.rstrip("".join(_STOPS))
     spans = look_up(near, article).spans if near else ()
     if not spans:
         raise NothingNearError(f"no words of the article are near enough to {excerpt(part)} to be meant")
     return as_written(article.text[spans[0][0] : spans[0][1]])
+
+
+def _without_neighbours(part: str, near: str) -> str:
+    """The nearest words without those at their ends that make them less alike, as the search takes in whole words."""
+    from rapidfuzz import fuzz  # only a quote that is not found pays for it
+
+    words = near.split()
+    while len(words) > 1:
+        shorter = max((words[1:], words[:-1]), key=lambda each: fuzz.ratio(part, " ".join(each)))
+        if fuzz.ratio(part, " ".join(shorter)) <= fuzz.ratio(part, " ".join(words)):
+            break
+        words = shorter
+    return " ".join(words)
 
 
 def _listed(spans: tuple[Span, ...], article: Article) -> Iterator[str]:
@@ -123,6 +154,38 @@ def _quote_value(claim: Claim, words: str) -> Plain:
     if not claim.quote.original:
         return words
     return {"text": words, "language": claim.quote.original_language or ""}
+
+
+def is_sure(made: Repair) -> bool:
+    """Whether a repair may be made without a person looking at it: in one place, and the same words but for their spelling.
+
+    No word with a letter or digit in it is more or less, no number is another one, and each word that is spelt otherwise
+    begins with the same letter and is alike. So “was not killed” never becomes “was killed”, nor 102 workers 120.
+    """
+    return made.sentence is None and all(
+        _same_but_for_spelling(old, new) for old, new in _changes(_words(made.written), _words(made.found))
+    )
+
+
+def _words(quote: str) -> list[str]:
+    """The words of a quote without case and punctuation, those in brackets apart."""
+    bare = ("".join(char for char in word if char.isalnum()) for word in _BRACKETS.sub(" ", quote).casefold().split())
+    return [word for word in bare if word]
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """What stands in the place of what, several words run together; nothing in the place of words that are gone."""
+    for change, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change != "equal":
+            yield "".join(old[a:b]), "".join(new[c:d])
+
+
+def _same_but_for_spelling(old: str, new: str) -> bool:
+    """Whether two words are one, spelt in two ways."""
+    from rapidfuzz import fuzz  # only a quote that is not found pays for it
+
+    digits = ("".join(filter(str.isdigit, word)) for word in (old, new))
+    return old[:1] == new[:1] and len(set(digits)) == 1 and fuzz.ratio(old, new) >= _SPELLING
 
 
 def difference(written: str, found: str) -> str:

@@ -127,12 +127,15 @@ def sentences_json(
     ```
     {format: 1, source, total: {sentences, claimed, dismissed, open, percent},
      sentences: [{number, paragraph, state: "claimed" | "dismissed" | "open", text, mentions: [entity],
-                  claims: [{id, subject, value, stance}]}],
-     unplaced: [{id, subject, value, stance}]}
+                  claims: [claim]}],
+     unplaced: [claim]}
+    claim: {id, subject, value, stance, quote, quote_original: {text, language} | null, hedge, closed: true | false, as_of,
+            scope, via: [text], speaker, corrects: [source], credibility, worded, note}
     ```
 
     `total` counts the whole article, `sentences` are those that were asked for, `percent` is that of claimed or dismissed
-    ones, whole and rounded down. `unplaced` are claims whose quote stands at no one place of the text.
+    ones, whole and rounded down. `unplaced` are claims whose quote stands at no one place of the text. What is not said of a
+    claim is null, or an empty list.
     """
     counts = tally(whole)
     document = {
@@ -157,8 +160,26 @@ def sentences_json(
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    """What a sentence shows of a claim on it."""
-    return {"id": claim.id, "subject": claim.subject, "value": claim.shown or claim.written, "stance": claim.stance}
+    """Everything that is said of a claim on a sentence."""
+    quote = claim.quote
+    return {
+        "id": claim.id,
+        "subject": claim.subject,
+        "value": claim.shown or claim.written,
+        "stance": claim.stance,
+        "quote": quote.text,
+        "quote_original": {"text": quote.original, "language": quote.original_language} if quote.original else None,
+        "hedge": claim.hedge,
+        "closed": claim.closed,
+        "as_of": claim.as_of,
+        "scope": claim.scope,
+        "via": claim.via,
+        "speaker": claim.speaker,
+        "corrects": claim.corrects,
+        "credibility": claim.credibility,
+        "worded": claim.worded,
+        "note": claim.note,
+    }
 
 
 def _by_sentence(found: Iterable[tuple[T, frozenset[int]]]) -> dict[int, list[T]]:

@@ -37,9 +37,14 @@ class Suggestions:
 
 
 def suggestions(findings: Findings, source: str, *, again: bool = False) -> Suggestions:
-    """Work out all four lists; with `again` also what somebody was unsure of."""
+    """Work out all lists; with `again` also what somebody was unsure of.
+
+    Of the subjects whose questions look alike, a pair is listed where this source answers at least one: the others would be
+    the same list for every source.
+    """
     article = findings.casebook.texts.get(source)
     known = KnownNames(findings.casebook, again=again)
+    answered = {claim.subject for claim in findings.claims if claim.source == source}
     return Suggestions(
         source=source,
         text_at_hand=article is not None,
@@ -47,7 +52,7 @@ def suggestions(findings: Findings, source: str, *, again: bool = False) -> Sugg
         names=known.suggestions(article) if article else (),
         entities=known.pairs(),
         unchecked=unchecked(findings, source),
-        subjects=alike_subjects(findings),
+        subjects=tuple(each for each in alike_subjects(findings) if {each.one.id, each.other.id} & answered),
     )
 
 
