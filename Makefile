@@ -75,6 +75,7 @@ lock: $(VENV)/.uv
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/record.py
 
 # rewrites the JSON Schemas shipped with the package from the definitions that validate
 schemas: $(VENV)/.core
