@@ -66,7 +66,11 @@ OTHERS = {
     "jnim/strength": "compatible",  # about 2,000; 1,000 to 2,000
     "jnim/trend": "evolving",  # stronger in 2020, more fragile in 2022
     "koufa/tie-to-ghali": "evolving",  # fought beside him, fell out, came back
+    "al-mourabitoun/tie-to-aqim": "evolving",  # joined it again in 2015; named beside its branch in 2017
     "al-qaeda/leader": "agreed",
+    "al-qaeda/local-leaders": "compatible",  # of JNIM; of the leadership of AQIM
+    "ansar-dine/led-by-ghali": "agreed",  # chief, leader, former emir
+    "iyad-ag-ghali/origin": "compatible",  # Kidal, the Kidal region
     "al-qaeda/rivalry-with-islamic-state": "agreed",  # all five, in five wordings
     "algiers-agreement/delayed": "agreed",  # blockings; long-delayed
     "iyad-ag-ghali/influential": "agreed",  # strong man; appeal; foothold in networks
