@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.cli.terminal import Terminal
     from compare.core.model import Casebook
     from compare.core.problems import Problem
+    from compare.loading.documents import Memory
 
 _NO_CLAIM: Final = "C701"
 """A casebook without claims cannot be compared, but a person may take the last claim out of it."""
@@ -33,6 +34,7 @@ class Desk:
     casebook: Casebook
     problems: tuple[Problem, ...]
     terminal: Terminal
+    memory: Memory
 
     def text_of(self, file: str) -> str | None:
         """The text of a file, named relative to the casebook; None where there is no such file."""
@@ -74,7 +76,7 @@ class Desk:
         from compare.authoring.editing.trial import new_problems, trial
         from compare.core.problems import stops_publication
 
-        casebook, problems = trial(self.root, self.texts, {file: new for file, (_, new) in changes.items()})
+        casebook, problems = trial(self.root, self.texts, {file: new for file, (_, new) in changes.items()}, self.memory)
         found = new_problems(self.problems, problems)
         self.terminal.problems(found, err=True)
         if stops_publication([each for each in found if each.code != _NO_CLAIM]):
@@ -110,11 +112,13 @@ class Desk:
 def desk(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Desk:
     """Read the casebook that is to be changed."""
     from compare.authoring.editing.trial import trial
+    from compare.loading.documents import Memory
 
     folders = existing_folders(casebook, texts, terminal)
     terminal.tell("reading")
-    read, problems = trial(casebook, folders, {})
-    return Desk(casebook, folders, read, problems, terminal)
+    memory = Memory()
+    read, problems = trial(casebook, folders, {}, memory)
+    return Desk(casebook, folders, read, problems, terminal, memory)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from compare.loading.casebook import read_casebook
+from compare.loading.documents import Memory, remembering
 from compare.loading.files import as_if
 
 if TYPE_CHECKING:
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
     from compare.core.problems import Problem
 
 
-def trial(root: Path, texts: Sequence[Path], changes: Mapping[str, str]) -> tuple[Casebook, tuple[Problem, ...]]:
+def trial(
+    root: Path, texts: Sequence[Path], changes: Mapping[str, str], memory: Memory | None = None
+) -> tuple[Casebook, tuple[Problem, ...]]:
     """Read a casebook as it would be with these files; nothing is written.
 
     Args:
         root: the folder with seeds/ and claims/.
         texts: more folders in which article texts are looked for.
         changes: the new text of each file, named relative to the casebook with slashes; a file may be new.
+        memory: of who tries more than once, so that only what changed in between is read again.
 
     Returns:
         The casebook and all problems in order, as `read_casebook` gives them.
     """
-    with as_if(root, changes):
+    with as_if(root, changes), remembering(memory or Memory()):
         casebook, _, problems = read_casebook(root, texts)
     return casebook, problems
 
