@@ -66,6 +66,7 @@ _ROWS: Final = (
     Code("R307", "ambiguous-name", "error", "A name that means two entities would join what may be two.", "Use the id, or take the alias from one of them."),
     Code("R308", "source-mismatch", "error", "A claim file belongs to the source record of the same name.", "Rename the file, or correct `source`."),
     Code("R309", "same-and-not-same", "error", "Two entities cannot be one and not one, nor a spelling a name and no name.", "Remove one of the two statements."),
+    Code("R310", "origin-like-source", "warning", "An origin that is no source of the casebook counts as another outlet, and so as support of its own.", "Correct the id; for an outlet give the date too, outlet@2017-03-10, or write its name as it writes it."),
     # values
     Code("V401", "unreadable-value", "error", "A value that its kind cannot read is compared with nothing.", "Write it as its kind takes it."),
     Code("V402", "unreadable-date", "error", "A date that cannot be read orders nothing.", "Write it in EDTF, for example 2017-03-02, 2017-03 or 2017~."),

@@ -31,6 +31,7 @@ R = TypeVar("R")
 
 RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     references.unknown_sources,
+    references.origins_like_sources,
     references.unknown_subjects,
     references.unknown_entities,
     references.unknown_speakers,

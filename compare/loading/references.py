@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from compare.core.entities import Entities
 from compare.core.folding import fold_name
 from compare.core.problems import Problem
-from compare.core.suggest import did_you_mean
+from compare.core.suggest import almost, did_you_mean
 from compare.core.visible import excerpt
+from compare.loading.forms import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,19 @@ def unknown_sources(gathered: Gathered) -> Iterator[Problem]:
         for index, alias in enumerate(entity.record.aliases):
             if alias.source:
                 yield from _dangling("R301", alias.source, entity.at("aliases", index, "source"), known, "source record")
+
+
+def origins_like_sources(gathered: Gathered) -> Iterator[Problem]:
+    """Origins written like an id and almost that of a source; an outlet's name, or one with a date, is left alone."""
+    known = gathered.known_sources
+    if not known.complete:
+        return
+    written = {origin for claim in gathered.claims for origin in claim.record.via} - known.ids
+    likes = {origin: almost(origin, known.ids) for origin in sorted(written) if is_id(origin)}
+    for claim in gathered.claims:
+        for origin, place in claim.items("via"):
+            if near := likes.get(origin):
+                yield Problem("R310", place, f"{excerpt(origin)} is no source here; did you mean {' or '.join(near)}?")
 
 
 def unknown_subjects(gathered: Gathered) -> Iterator[Problem]:
