@@ -9,9 +9,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 WHOSAYS := $(BIN)/whosays
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
-# the tests of the editor run on node, which may be missing here; .ci/run sees to it that they run there
-NPM := $(shell command -v npm)
 EDITOR_TESTS := tests/editor
+SERVER := $(EDITOR_TESTS)/node_modules/.installed
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -31,7 +30,7 @@ floors: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/.dev editor
-	$(BIN)/pytest -n auto $(if $(NPM),,--ignore=$(EDITOR_TESTS)) --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
+	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
 	$(BIN)/python tests/coverage_floor.py .coverage.json
 
 bench: $(VENV)/.dev
@@ -54,16 +53,14 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/dev.txt
 	@touch $@
 
-ifeq ($(NPM),)
+# the language server comes from another index than everything else; where it cannot be had, one line says what is left out
 editor:
-	@echo "left out: the tests of the editor, because npm is missing; install nodejs (18 or later) and npm to run them"
-else
-editor: $(EDITOR_TESTS)/node_modules/.installed
-endif
+	@$(MAKE) -s --no-print-directory $(SERVER) || echo "left out: the tests of the editor: nodejs (18 or later), npm or its index is missing"
 
-$(EDITOR_TESTS)/node_modules/.installed: $(EDITOR_TESTS)/package.json $(EDITOR_TESTS)/package-lock.json
+$(SERVER): $(EDITOR_TESTS)/package.json $(EDITOR_TESTS)/package-lock.json
 	@echo "setting up: the locked YAML language server into $(EDITOR_TESTS)/node_modules"
-	cd $(EDITOR_TESTS) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@command -v npm >/dev/null
+	cd $(EDITOR_TESTS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # rewrites the locks from pyproject.toml; no index address is written into them
