@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 SERVER: Final = Path(__file__).parent / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-PATIENCE: Final = 15.0  # seconds
+PATIENCE: Final = 60.0  # seconds; only a failure waits so long
 
 Message = dict[str, Any]
 
