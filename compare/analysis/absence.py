@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _NOBODY_LOOKED = "No reader attests having looked for this."
 
 
+def about(subject: Subject, entities: Entities) -> tuple[str, ...]:
+    """The canonical ids of the entities whose mention makes silence on a subject telling."""
+    return tuple(entities.canonical(each) for each in subject.about or (subject.entity,))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What one source's reading attests, worked out once for all subjects.
@@ -65,12 +70,12 @@ class Absences:
         """The absences of one subject, given all claims on it, in the order of the sources."""
         affirming = {claim.source for claim in claims if claim.stance == "affirms"}
         denying = {claim.source for claim in claims} - affirming
-        about = [self._entities.canonical(entity) for entity in subject.about or (subject.entity,)]
+        named = about(subject, self._entities)
         event = interval(subject.event) if subject.event else None
         return tuple(
             Absence(each.source.id, AbsenceWord.DENIES, "It only denies a reading others affirm.")
             if each.source.id in denying
-            else each.always or self._word(subject, each, about, event)
+            else each.always or self._word(subject, each, named, event)
             for each in self._articles
             if each.source.id not in affirming
         )

@@ -71,12 +71,11 @@ def keep(at: Desk, question: Question, verdict: Verdict, source: str | None) -> 
     """
     from compare.authoring.editing.refusals import RefusedError
     from compare.authoring.suggesting.answers import answered
-    from compare.loading.settings_file import read_settings
 
     old = at.text_of(question.file)
     if old is None:
         raise RefusedError(f"{question.file} is not there.")
-    new = answered(old, question, verdict, source, read_settings(at.root)[0].limits)
+    new = answered(old, question, verdict, source)
     asked = f"{question.one} and {question.other}"
     if new == old:
         return visible(f"{question.file}: {asked}: {verdict} is kept already")

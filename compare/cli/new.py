@@ -7,12 +7,12 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
+from compare.cli.days import today
 from compare.cli.exits import Exit
 from compare.cli.options import InCasebook, Texts
 from compare.cli.terminal import Terminal
@@ -80,8 +80,7 @@ def new(  # noqa: PLR0913 - one argument for each option
     settings = _settings(casebook, terminal)
     try:
         handed = _handed(article, settings, terminal)
-        today = date.today().isoformat()  # noqa: DTZ011 - the day on the annotator's wall; --accessed overrides it
-        day = accessed if _DAY.fullmatch(accessed) else today
+        day = accessed if _DAY.fullmatch(accessed) else today()
         given = {"id": name, "title": title, "publisher": publisher, "author": author, "published": published, "basis": basis}
         given |= {"url": url or handed.address, "language": language, "accessed": accessed or (handed.address and day)}
         made = _article(handed, given, day, _folders(casebook, settings, texts or ()), terminal)

@@ -236,7 +236,7 @@ def _write(source: Source, article: ArticleText, casebook: Path, terminal: Termi
         terminal.problems([old], err=True)
         terminal.stop(Exit.PROBLEMS)
     try:
-        replace_text(path, old, frozen(old, article.sentences, limits))
+        replace_text(path, old, frozen(old, article.sentences))
     except CannotEdit as fault:
         terminal.stop(Exit.PROBLEMS, visible(f"{source.place.file} cannot be edited safely: {fault}. Nothing was written."))
     except ChangedMeanwhile as fault:

@@ -73,10 +73,9 @@ def _save(at: Desk, subject: str, keys: Mapping[str, Plain | None], *, dry_run: 
     from compare.authoring.claiming.outlook import outlook
     from compare.authoring.claiming.subject_terms import with_terms
     from compare.authoring.claiming.vocabulary_entries import SUBJECTS
-    from compare.loading.settings_file import read_settings
 
     old = at.text_of(SUBJECTS) or ""
-    new = with_terms(old, subject, keys, read_settings(at.root)[0].limits)
+    new = with_terms(old, subject, keys)
     after = at.saved({SUBJECTS: (old, new)}, dry_run=dry_run, explain=lambda found: _name_claims(at, found)).casebook
     made = subject_of(after, subject)
     would = "not written: " if dry_run else ""

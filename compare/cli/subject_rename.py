@@ -52,15 +52,13 @@ def rename(
 def _changes(at: Desk, old: str, new: str) -> tuple[dict[str, tuple[str | None, str]], dict[str, int]]:
     """The files that name the subject, as they are and as they will be, and in how many places each does."""
     from compare.authoring.claiming.subject_renaming import files_that_name_subjects, with_subject_renamed
-    from compare.loading.settings_file import read_settings
 
-    limits = read_settings(at.root)[0].limits
     changes: dict[str, tuple[str | None, str]] = {}
     places: dict[str, int] = {}
     for file in files_that_name_subjects(at.root):
         text = at.text_of(file)
         if text is not None:
-            changed, number = with_subject_renamed(file, text, old, new, limits)
+            changed, number = with_subject_renamed(file, text, old, new)
             if number:
                 changes[file], places[file] = (text, changed), number
     return changes, places

@@ -1,4 +1,4 @@
-"""The settings of a casebook, frozen, with their defaults; `compare.config` reads them from whosays.toml."""
+"""The settings of a casebook, frozen, with their defaults; `loading.settings_file` reads them from whosays.toml."""
 
 from __future__ import annotations
 

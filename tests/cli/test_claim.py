@@ -237,6 +237,19 @@ def test_problems_elsewhere_do_not_stand_in_the_way(desk: Desk) -> None:
     assert (added.exit_code, added.stderr) == (0, "")
 
 
+def test_a_file_as_large_as_this_casebook_allows_can_be_changed(desk: Desk) -> None:
+    write(desk.root, {"whosays.toml": "[limits]\nscalar_bytes = 200000\n"})
+    assert desk.add(3, "strike/workers", "120", "--quote", "120 workers", "--note", "long " * 20_000).exit_code == 0
+    assert desk.add(6, "strike/called-by", "the dockers' union", "--quote", "called by the dockers").exit_code == 0
+    assert desk.run("claim", "edit", "gazette#called-by", "--hedge", "reported").exit_code == 0
+    assert desk.run("dismiss", "gazette", 1).exit_code == 0
+    assert desk.checks()
+
+
+def test_a_value_longer_than_this_casebook_allows_is_refused(desk: Desk) -> None:
+    refused(desk.add(3, "strike/workers", "120", "--quote", "120 workers", "--note", "long " * 20_000), 3, "Y108")
+
+
 def test_a_file_that_cannot_be_read_is_left_alone(desk: Desk) -> None:
     write(desk.root, {"claims/gazette.yaml": "source: gazette\nclaims: [\n"})
     refused(desk.add(9, "salt-works/state", "open", "--quote", "opened again"), 3, "Nothing was written")

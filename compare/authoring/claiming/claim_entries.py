@@ -20,6 +20,7 @@ from compare.kinds import kind_for
 from compare.kinds.options import Options
 from compare.loading.claims import SEPARATOR
 from compare.loading.quotes import Article
+from compare.loading.schema import ClaimRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from compare.core.model import Casebook, Subject
     from compare.loading.tree import Plain
 
-ORDER: Final = (
-    *("id", "subject", "value", "quote", "stance", "hedge", "list", "as_of", "scope", "via", "speaker", "corrects"),
-    *("credibility", "worded", "near", "sentence", "quote_original", "note", "note_private"),
-)
-"""The keys of a claim in the order in which docs/formats.md has them."""
+ORDER: Final = tuple(ClaimRecord.model_fields)
+"""The keys of a claim in the order of the format."""
 
 
 @dataclass(frozen=True, slots=True)

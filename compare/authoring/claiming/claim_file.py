@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from compare.authoring.editing.edits import tree_of
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.authoring.editor.schema_line import schema_line
-from compare.core.settings import Limits
 from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
 from compare.loading import tree
 from compare.loading.layout import CLAIMS, SUFFIX
-from compare.loading.nodes import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from compare.core.model import ArticleText, Casebook, Claim, Location, Reading
     from compare.core.problems import Problem
     from compare.loading.tree import Node, Plain
-
-_BOM: Final = "\ufeff"
 
 
 def path_of(source: str) -> str:
@@ -50,7 +47,7 @@ def claims_around(text: str, source: str, places: Iterable[Location]) -> list[st
 
 def _claim_nodes(text: str, source: str) -> tuple[Node, ...]:
     """What is listed under `claims`; nothing where the file cannot be read."""
-    root: Node | Problem = read_tree(text.removeprefix(_BOM), path_of(source), Limits())
+    root: Node | Problem = tree_of(text, path_of(source))
     listed = tree.child(root, "claims") if isinstance(root, tree.Mapping) else None
     return listed.items if isinstance(listed, tree.Sequence) else ()
 
@@ -73,7 +70,7 @@ def written_keys(text: str, claim: Claim) -> dict[str, Plain]:
     Raises:
         RefusedError: the file has changed since the claim was read.
     """
-    root = read_tree(text.removeprefix(_BOM), path_of(claim.source), Limits())
+    root = tree_of(text, path_of(claim.source))
     record = tree.find(root, ("claims", position_of(text, claim))) if isinstance(root, tree.Mapping) else None
     return {entry.key.text: tree.plain(entry.value) for entry in record.entries} if isinstance(record, tree.Mapping) else {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from compare.authoring.claiming.quoting import as_written, shown
 from compare.authoring.editing.refusals import RefusedError
 from compare.core.visible import excerpt
-from compare.loading.quotes import look_up, similar_words
+from compare.loading.quotes import BRACKETS, look_up, similar_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from compare.loading.quotes import Article, Span
     from compare.loading.tree import Plain
 
-_BRACKETS: Final = re.compile(r"(\[[^\[\]]*\])")
 _STOPS: Final = (".", ",", ";", ":", "!", "?")
 _SPELLING: Final = 75.0
 """From here on two words count as two spellings of one, on rapidfuzz's scale from 0 to 100."""
@@ -92,7 +90,7 @@ def _several(found: str, spans: tuple[Span, ...], article: Article) -> SeveralPl
 
 def _nearest(written: str, article: Article) -> str:
     """The quote with each of its parts that is not in the article replaced by the nearest words there."""
-    parts = _BRACKETS.split(written)
+    parts = BRACKETS.split(written)
     return " ".join(filter(None, (part if at % 2 else _near(part.strip(), article) for at, part in enumerate(parts))))
 
 
@@ -169,7 +167,7 @@ def is_sure(made: Repair) -> bool:
 
 def _words(quote: str) -> list[str]:
     """The words of a quote without case and punctuation, those in brackets apart."""
-    bare = ("".join(char for char in word if char.isalnum()) for word in _BRACKETS.sub(" ", quote).casefold().split())
+    bare = ("".join(char for char in word if char.isalnum()) for word in BRACKETS.sub(" ", quote).casefold().split())
     return [word for word in bare if word]
 
 

@@ -10,7 +10,7 @@ from compare.authoring.claiming.loose import Loose
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.core.visible import excerpt
 from compare.loading.anchors import MANY_WORDS
-from compare.loading.quotes import look_up
+from compare.loading.quotes import BRACKETS, look_up
 from compare.loading.typography import PARAGRAPH, fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from compare.core.model import Sentence
     from compare.loading.quotes import Article
 
-_BRACKETS: Final = re.compile(r"(\[[^\[\]]*\])")
 _JOINS: Final = re.compile(r"\[\s*(?:\.{3}|…)\s*\]")
 _SPANS: Final = re.compile(r"\.{3,}|…")
 _UNSEEN: Final = frozenset({"spacing", "no-break space", "soft hyphen", "invisible character"})
@@ -133,7 +132,7 @@ class Pattern:
     def of(cls, typed: str) -> Pattern:
         """Split at brackets; `[...]` at an end joins nothing and is dropped."""
         inner = re.sub(rf"^\s*{_JOINS.pattern}|{_JOINS.pattern}\s*$", "", typed)
-        found = [_JOINS.sub("[...]", each.strip()) for each in _BRACKETS.split(inner)]
+        found = [_JOINS.sub("[...]", each.strip()) for each in BRACKETS.split(inner)]
         return cls(tuple(found[::2]), tuple(found[1::2]))
 
     @property

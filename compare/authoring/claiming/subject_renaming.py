@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Final
 from pydantic import TypeAdapter, ValidationError
 
 from compare.authoring.claiming.vocabulary_entries import SUBJECTS
-from compare.authoring.editing.edits import put, renamed
+from compare.authoring.editing.edits import put, renamed, tree_of
 from compare.authoring.editing.refusals import RefusedError
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import tree
 from compare.loading.forms import SubjectId
 from compare.loading.layout import CLAIMS, DECISIONS, listing
-from compare.loading.nodes import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from compare.core.model import Casebook
-    from compare.core.settings import Limits
     from compare.loading.tree import Node, Plain
     from compare.loading.tree import Path as Steps
 
@@ -55,7 +53,7 @@ def files_that_name_subjects(root: Path) -> tuple[str, ...]:
     return (SUBJECTS, *listed)
 
 
-def with_subject_renamed(file: str, text: str, old: str, new: str, limits: Limits) -> tuple[str, int]:
+def with_subject_renamed(file: str, text: str, old: str, new: str) -> tuple[str, int]:
     """One of these files with the new id wherever the old one stands, and how many places that are.
 
     Args:
@@ -63,22 +61,21 @@ def with_subject_renamed(file: str, text: str, old: str, new: str, limits: Limit
         text: what it holds.
         old: the id of the subject now.
         new: its id from now on.
-        limits: how deep and long the file may be.
 
     Raises:
         CannotEdit: the file cannot be changed safely.
         RefusedError: the file cannot be read, so that nobody knows whether it names the subject.
     """
-    root = read_tree(text.removeprefix("\ufeff"), file, limits)
+    root = tree_of(text, file)
     if isinstance(root, Problem):
         if root.code == _NOTHING_WRITTEN:
             return text, 0
         raise RefusedError(f"{root.place}: {root.message}; it may name the subject, so mend it first")
     values, keys = list(_values(file, root, old)), list(_keys(file, root, old))
     for path in values:
-        text = put(text, path, new, limits=limits)
+        text = put(text, path, new)
     for path in keys:
-        text = renamed(text, path, new, limits=limits)
+        text = renamed(text, path, new)
     return text, len(values) + len(keys)
 
 

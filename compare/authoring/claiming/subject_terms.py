@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from compare.authoring.editing.edits import put, removed
+from compare.authoring.editing.edits import put, removed, tree_of
 from compare.loading import tree
-from compare.loading.nodes import read_tree
 from compare.loading.schema import SubjectRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compare.core.settings import Limits
     from compare.loading.tree import Plain
 
 ORDER: Final = tuple(SubjectRecord.model_fields)
 """The keys of a subject in the order in which its record declares them."""
 
 
-def with_terms(text: str, subject: str, keys: Mapping[str, Plain | None], limits: Limits) -> str:
+def with_terms(text: str, subject: str, keys: Mapping[str, Plain | None]) -> str:
     """The file of subjects with these keys of a subject set; those that are None are taken out.
 
     A key that is new to the subject stands after the one that is declared before it.
@@ -30,10 +28,10 @@ def with_terms(text: str, subject: str, keys: Mapping[str, Plain | None], limits
     for key in sorted(keys, key=_rank):
         path, value = ("subjects", subject, key), keys[key]
         if value is None:
-            text = removed(text, path, limits=limits)
+            text = removed(text, path)
         else:
-            before = [each for each in _written(text, subject, limits) if _rank(each) < _rank(key)]
-            text = put(text, path, value, after=max(before, key=_rank, default=None), limits=limits)
+            before = [each for each in _written(text, subject) if _rank(each) < _rank(key)]
+            text = put(text, path, value, after=max(before, key=_rank, default=None))
     return text
 
 
@@ -42,8 +40,8 @@ def _rank(key: str) -> tuple[int, str]:
     return (ORDER.index(key) if key in ORDER else len(ORDER), key)
 
 
-def _written(text: str, subject: str, limits: Limits) -> list[str]:
+def _written(text: str, subject: str) -> list[str]:
     """The keys that the subject has in the file."""
-    root = read_tree(text.removeprefix("\ufeff"), "", limits)
+    root = tree_of(text)
     record = tree.find(root, ("subjects", subject)) if isinstance(root, tree.Mapping) else None
     return [entry.key.text for entry in record.entries] if isinstance(record, tree.Mapping) else []

@@ -7,6 +7,7 @@ asked for is not made.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -22,17 +23,17 @@ from compare.loading.tree import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compare.loading.tree import Path, Plain
+    from compare.loading.tree import Node, Path, Plain
 
-__all__ = ["CannotEdit", "Value", "appended", "put", "removed", "renamed"]
+__all__ = ["CannotEdit", "Value", "appended", "put", "removed", "renamed", "tree_of"]
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What may be written: a text, a list, or a record."""
 _BOM: Final = "\ufeff"
-_LIMITS: Final = Limits()
+_WIDEST: Final = Limits(depth=100, scalar_bytes=sys.maxsize)
 _NOTHING_WRITTEN: Final = "Y118"
 
 
-def appended(text: str, path: Path, item: Value, *, before: int | None = None, limits: Limits = _LIMITS) -> str:
+def appended(text: str, path: Path, item: Value, *, before: int | None = None) -> str:
     """The file with one more item in a list, which is made where its key is missing or empty.
 
     Args:
@@ -40,12 +41,11 @@ def appended(text: str, path: Path, item: Value, *, before: int | None = None, l
         path: keys and positions (from 0) from the root down to the list, as `("claims",)`.
         item: a text, a list of texts or a record.
         before: the position of the item that the new one stands before; at the end if left out.
-        limits: how deep and long the file may be, where the settings of the casebook say otherwise.
 
     Raises:
         CannotEdit: it cannot be done safely.
     """
-    found = _get(_read(text, limits), path)
+    found = _get(_read(text), path)
     if found not in (None, "") and not isinstance(found, list):
         raise CannotEdit(f"{_shown(path)} is no list")
     items = list(found) if isinstance(found, list) else []
@@ -54,11 +54,11 @@ def appended(text: str, path: Path, item: Value, *, before: int | None = None, l
         raise CannotEdit(f"{_shown(path)} has no item {at + 1} to stand before")
     new = _plain(item)
     if not items:
-        return _set(text, path, [new], limits)
-    return _insert(text, path, [*items[:at], new, *items[at:]], slice(at, at + 1), limits)
+        return _set(text, path, [new])
+    return _insert(text, path, [*items[:at], new, *items[at:]], slice(at, at + 1))
 
 
-def put(text: str, path: Path, value: Value, *, after: str | None = None, limits: Limits = _LIMITS) -> str:
+def put(text: str, path: Path, value: Value, *, after: str | None = None) -> str:
     """The file with this value under a key or at a position of a list, in place of what is there.
 
     Of a list written line by line only the items change that differ.
@@ -68,20 +68,19 @@ def put(text: str, path: Path, value: Value, *, after: str | None = None, limits
         path: keys and positions (from 0) from the root down, as `("claims", 3, "quote")`; missing keys are made.
         value: a text, a list or a record.
         after: the key that a new key is written after; the last one if left out.
-        limits: how deep and long the file may be, where the settings of the casebook say otherwise.
 
     Raises:
         CannotEdit: it cannot be done safely.
     """
-    found, new = _get(_read(text, limits), path), _plain(value)
+    found, new = _get(_read(text), path), _plain(value)
     if found == new:
         return text
     if isinstance(found, list) and found and isinstance(new, list) and new:
-        return _with_items(text, path, found, new, limits)
-    return _set(text, path, new, limits, after)
+        return _with_items(text, path, found, new)
+    return _set(text, path, new, after)
 
 
-def removed(text: str, path: Path, *, limits: Limits = _LIMITS) -> str:
+def removed(text: str, path: Path) -> str:
     """The file without a key or an item of a list; what is left empty is written `[]` or `{}`.
 
     Comments inside go with it; comments above it stay, since they may head more than this.
@@ -89,12 +88,11 @@ def removed(text: str, path: Path, *, limits: Limits = _LIMITS) -> str:
     Args:
         text: the whole file; a byte order mark stays.
         path: keys and positions (from 0) from the root down, as `("claims", 3, "note")`.
-        limits: how deep and long the file may be, where the settings of the casebook say otherwise.
 
     Raises:
         CannotEdit: there is nothing at this path, or it cannot be done safely.
     """
-    tree = _read(text, limits)
+    tree = _read(text)
     if not path or _get(tree, path) is None:
         raise CannotEdit(f"there is no {_shown(path)}")
     parent = _get(tree, path[:-1])
@@ -104,33 +102,32 @@ def removed(text: str, path: Path, *, limits: Limits = _LIMITS) -> str:
     else:
         rest = {key: each for key, each in parent.items() if key != path[-1]} if isinstance(parent, dict) else ""
     cut = removal.remove if rest else removal.empty
-    return _edited(text, path[:-1], rest, limits, lambda bare, root: cut(bare, root, path))
+    return _edited(text, path[:-1], rest, lambda bare, root: cut(bare, root, path))
 
 
-def renamed(text: str, path: Path, key: str, *, limits: Limits = _LIMITS) -> str:
+def renamed(text: str, path: Path, key: str) -> str:
     """The file with another key at the end of a path; its place and what stands under it stay.
 
     Args:
         text: the whole file; a byte order mark stays.
         path: keys and positions (from 0) from the root down to the key, as `("subjects", "mill/owner")`.
         key: what the key is to be.
-        limits: how deep and long the file may be, where the settings of the casebook say otherwise.
 
     Raises:
         CannotEdit: there is no such key, there is one like the new one already, or it cannot be done safely.
     """
-    parent = _get(_read(text, limits), path[:-1])
+    parent = _get(_read(text), path[:-1])
     if not path or not isinstance(parent, dict) or path[-1] not in parent:
         raise CannotEdit(f"there is no {_shown(path)}")
     if key in parent:
         raise CannotEdit(f"there is {_shown((*path[:-1], key))} already")
     new: Plain = {key if each == path[-1] else each: value for each, value in parent.items()}
-    return _edited(text, path[:-1], new, limits, lambda bare, root: surgery.rename(bare, root, path, key))
+    return _edited(text, path[:-1], new, lambda bare, root: surgery.rename(bare, root, path, key))
 
 
-def _set(text: str, path: Path, value: Plain, limits: Limits, after: str | None = None) -> str:
+def _set(text: str, path: Path, value: Plain, after: str | None = None) -> str:
     """The file with this value at a path, whatever was there."""
-    tree = _read(text, limits)
+    tree = _read(text)
     known = next((steps for steps in range(len(path), 0, -1) if _get(tree, path[:steps]) is not None), 0)
     if not all(isinstance(step, str) for step in path[known:]) and _get(tree, path) is None:
         raise CannotEdit(f"there is no {_shown(path)}")
@@ -138,28 +135,28 @@ def _set(text: str, path: Path, value: Plain, limits: Limits, after: str | None 
         value = {str(step): value}
     block = known + 1 < len(path)
     path = path[: known + 1]
-    return _edited(text, path, value, limits, lambda bare, root: surgery.put(bare, root, path, value, block=block, after=after))
+    return _edited(text, path, value, lambda bare, root: surgery.put(bare, root, path, value, block=block, after=after))
 
 
-def _with_items(text: str, path: Path, old: list[Plain], new: list[Plain], limits: Limits) -> str:
+def _with_items(text: str, path: Path, old: list[Plain], new: list[Plain]) -> str:
     """The file with these items in a list; those that both begin and end with stay untouched."""
     least = min(len(old), len(new))
     same = next((at for at in range(least) if old[at] != new[at]), least)
     tail = next((at for at in range(least - same) if old[-1 - at] != new[-1 - at]), least - same)
     if same < len(new) - tail:
         items = [*new[: len(new) - tail], *old[same:]]
-        text = _insert(text, path, items, slice(same, len(new) - tail), limits)
+        text = _insert(text, path, items, slice(same, len(new) - tail))
     for at in range(len(old) - tail - same):
-        text = removed(text, (*path, len(new) - tail + len(old) - tail - same - 1 - at), limits=limits)
+        text = removed(text, (*path, len(new) - tail + len(old) - tail - same - 1 - at))
     return text
 
 
-def _insert(text: str, path: Path, items: list[Plain], new: slice, limits: Limits) -> str:
+def _insert(text: str, path: Path, items: list[Plain], new: slice) -> str:
     """The file with these items in a list, of which some are new and the others there already."""
-    return _edited(text, path, items, limits, lambda bare, root: surgery.insert(bare, root, path, items[new], new.start))
+    return _edited(text, path, items, lambda bare, root: surgery.insert(bare, root, path, items[new], new.start))
 
 
-def _edited(text: str, path: Path, value: Plain, limits: Limits, edit: Callable[[str, Part | None], str]) -> str:
+def _edited(text: str, path: Path, value: Plain, edit: Callable[[str, Part | None], str]) -> str:
     """Edit, and read back: the tree must be the one before with this value at the path.
 
     Raises:
@@ -167,18 +164,27 @@ def _edited(text: str, path: Path, value: Plain, limits: Limits, edit: Callable[
     """
     bare = text.removeprefix(_BOM)
     after = text[: len(text) - len(bare)] + edit(bare, _composed(bare))
-    if _read(after, limits) != _with(_read(text, limits), path, value):
+    if _read(after) != _with(_read(text), path, value):
         raise CannotEdit(f"{_shown(path)} is written in a way that only a person can change safely; change it in an editor")
     return after
 
 
-def _read(text: str, limits: Limits) -> Plain:
+def tree_of(text: str, file: str = "") -> Node | Problem:
+    """The tree of a file that is to be changed, or why a casebook refuses it.
+
+    Only the depth is bounded, as far as any casebook may ask for: the limits of this one were held when it was read, and are
+    held again when the change is tried.
+    """
+    return read_tree(text.removeprefix(_BOM), file, _WIDEST)
+
+
+def _read(text: str) -> Plain:
     """The file as texts, lists and mappings; a file in which nothing is written is an empty mapping.
 
     Raises:
         CannotEdit: a casebook refuses it.
     """
-    found = read_tree(text.removeprefix(_BOM), "", limits)
+    found = tree_of(text)
     if not isinstance(found, Problem):
         return plain(found)
     if found.code == _NOTHING_WRITTEN:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from compare.core.settings import Limits
 
 
-def frozen(record: str, cut: Sequence[Sentence], limits: Limits) -> str:
+def frozen(record: str, cut: Sequence[Sentence]) -> str:
     """The text of a source record with the number and the stamp of its sentences in it.
 
     Raises:
         CannotEdit: the record is written in a way in which this cannot be done safely.
     """
-    counted = put(record, ("text", "sentences"), str(len(cut)), limits=limits)
-    return put(counted, ("text", "segmentation"), stamp(cut), limits=limits)
+    counted = put(record, ("text", "sentences"), str(len(cut)))
+    return put(counted, ("text", "segmentation"), stamp(cut))
 
 
 def numbers(root: Path, source: str, limits: Limits) -> Iterator[tuple[Location, str]]:

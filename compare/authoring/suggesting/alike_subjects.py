@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from compare.analysis.absence import about
 from compare.analysis.mentions import Names
-from compare.authoring.suggesting.open_sentences import about
 from compare.authoring.suggesting.telling_words import word_set
 from compare.core.entities import Entities
 from compare.core.folding import fold_name, fold_wording

@@ -8,7 +8,7 @@ from functools import partial
 from operator import eq
 from typing import TYPE_CHECKING, Literal
 
-from compare.authoring.editing.edits import appended, put, removed
+from compare.authoring.editing.edits import appended, put, removed, tree_of
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.core.entities import Entities
 from compare.core.folding import fold_name
@@ -16,17 +16,13 @@ from compare.core.problems import Problem
 from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
 from compare.loading.layout import SUFFIX, VOCABULARY
-from compare.loading.nodes import read_tree
 from compare.loading.tree import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from compare.core.model import Casebook
-    from compare.core.settings import Limits
     from compare.loading.tree import Path, Plain
-
-_BOM = "\ufeff"
 
 
 class Verdict(StrEnum):
@@ -89,7 +85,7 @@ def _resolved(name: str, entities: Entities) -> str:
         raise UnknownNameError(str(fault)) from None
 
 
-def answered(text: str, question: Question, verdict: Verdict, source: str | None, limits: Limits) -> str:
+def answered(text: str, question: Question, verdict: Verdict, source: str | None) -> str:
     """The file of the vocabulary with the answer in it, and without an earlier answer to the same question.
 
     Args:
@@ -97,13 +93,12 @@ def answered(text: str, question: Question, verdict: Verdict, source: str | None
         question: what was asked.
         verdict: the answer.
         source: the source in which the spelling was seen, where it is one that was.
-        limits: how deep and long the file may be.
 
     Raises:
         RefusedError: there is no place for such an answer.
         CannotEdit: the file cannot be edited safely.
     """
-    edit = _Edit(text, limits)
+    edit = _Edit(text)
     if question.about == "name":
         _name(edit, question, verdict, source)
     elif question.about == "entities":
@@ -116,30 +111,29 @@ def answered(text: str, question: Question, verdict: Verdict, source: str | None
 class _Edit:
     """A file while several of its lists are changed."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._limits = limits
 
     def add(self, path: Path, item: Plain) -> None:
         """Add an item to a list that lacks it."""
         if item not in self._listed(path):
-            self.text = appended(self.text, path, item, limits=self._limits)
+            self.text = appended(self.text, path, item)
 
     def drop(self, path: Path, fits: Callable[[Plain], bool]) -> None:
         """Take the items that fit out of a list, and the key with the last of them."""
         listed = self._listed(path)
         kept = [each for each in listed if not fits(each)]
         if listed and not kept:
-            self.text = removed(self.text, path, limits=self._limits)
+            self.text = removed(self.text, path)
         elif kept != listed:
-            self.text = put(self.text, path, kept, limits=self._limits)
+            self.text = put(self.text, path, kept)
 
     def has(self, path: Path, fits: Callable[[Plain], bool]) -> bool:
         """Whether some item of a list fits."""
         return any(fits(each) for each in self._listed(path))
 
     def _listed(self, path: Path) -> list[Plain]:
-        found = read_tree(self.text.removeprefix(_BOM), "", self._limits)
+        found = tree_of(self.text)
         here: Plain = {} if isinstance(found, Problem) else plain(found)
         for step in path:
             here = here.get(str(step), []) if isinstance(here, dict) else []

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compare.authoring.progress.sentences import SentenceBook
+from compare.analysis.absence import about
 from compare.authoring.suggesting.telling_words import MONTHS, NUMBER_WORDS, VERB_KINDS, WEEKDAYS
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
 from compare.core.phrases import counted, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from compare.authoring.progress.sentences import SentenceState
     from compare.core.findings import Findings
     from compare.core.model import Subject
 
@@ -69,23 +70,12 @@ class OpenSentence:
         return tuple(each for each in parts if each)
 
 
-def open_sentences(findings: Findings, source: str) -> tuple[OpenSentence, ...]:
-    """The open sentences of a source that hold anything, those that hold most first; none where its text is not at hand."""
-    if source not in findings.casebook.texts:
-        return ()
+def open_sentences(findings: Findings, source: str, states: Sequence[SentenceState]) -> tuple[OpenSentence, ...]:
+    """The open sentences of a source that hold anything, those that hold most first."""
     entities = Entities(findings.casebook.entities)
     waiting = _waiting(findings, source, entities)
-    found = [
-        _sentence(each.number, each.text, each.mentions, entities, waiting)
-        for each in SentenceBook(findings).of(source)
-        if each.state == "open"
-    ]
+    found = [_sentence(each.number, each.text, each.mentions, entities, waiting) for each in states if each.state == "open"]
     return tuple(sorted((each for each in found if each.holds), key=lambda each: (-each.holds, each.number)))
-
-
-def about(subject: Subject, entities: Entities) -> tuple[str, ...]:
-    """The canonical ids of the entities whose mention makes silence on a subject telling."""
-    return tuple(entities.canonical(each) for each in subject.about or (subject.entity,))
 
 
 def by_weight(subject: Subject) -> tuple[int, str]:
@@ -155,14 +145,13 @@ class Unchecked:
         return f"{counted(len(self.answered_by), 'source')} answered it: {joined(self.answered_by)}. {self.because}"
 
 
-def unchecked(findings: Findings, source: str) -> tuple[Unchecked, ...]:
+def unchecked(findings: Findings, source: str, states: Sequence[SentenceState]) -> tuple[Unchecked, ...]:
     """The subjects that other sources answer and this one has not been checked for, by weight, then by who answers."""
     entities = Entities(findings.casebook.entities)
     in_the_way: dict[str, tuple[int, str]] = {}
-    if source in findings.casebook.texts:
-        for each in SentenceBook(findings).of(source):
-            for entity in each.mentions if each.state == "open" else ():
-                in_the_way.setdefault(entity, (each.number, each.text))
+    for each in states:
+        for entity in each.mentions if each.state == "open" else ():
+            in_the_way.setdefault(entity, (each.number, each.text))
     found = []
     for finding in findings.subjects:
         absence = next((each for each in finding.absent if each.source == source and each.word in UNCHECKED), None)
@@ -171,5 +160,4 @@ def unchecked(findings: Findings, source: str) -> tuple[Unchecked, ...]:
             where = [in_the_way[entity] for entity in about(finding.subject, entities) if entity in in_the_way]
             sentence, text = where[0] if where else (None, "")
             found.append(Unchecked(finding.subject, tuple(answered), absence.because, sentence, text))
-    weight = {each: at for at, each in enumerate(WEIGHTS)}
-    return tuple(sorted(found, key=lambda each: (weight[each.subject.weight], -len(each.answered_by), each.subject.id)))
+    return tuple(sorted(found, key=lambda each: (WEIGHTS.index(each.subject.weight), -len(each.answered_by), each.subject.id)))

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from compare.authoring.progress.sentences import SentenceBook
 from compare.authoring.suggesting.alike_names import KnownNames
 from compare.authoring.suggesting.alike_subjects import alike_subjects
 from compare.authoring.suggesting.open_sentences import open_sentences, unchecked
@@ -43,15 +44,16 @@ def suggestions(findings: Findings, source: str, *, again: bool = False) -> Sugg
     the same list for every source.
     """
     article = findings.casebook.texts.get(source)
+    states = SentenceBook(findings).of(source) if article else ()
     known = KnownNames(findings.casebook, again=again)
     answered = {claim.subject for claim in findings.claims if claim.source == source}
     return Suggestions(
         source=source,
         text_at_hand=article is not None,
-        sentences=open_sentences(findings, source),
+        sentences=open_sentences(findings, source, states),
         names=known.suggestions(article) if article else (),
         entities=known.pairs(),
-        unchecked=unchecked(findings, source),
+        unchecked=unchecked(findings, source, states),
         subjects=tuple(each for each in alike_subjects(findings) if {each.one.id, each.other.id} & answered),
     )
 

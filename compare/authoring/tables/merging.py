@@ -170,10 +170,10 @@ def _file(root: Path, grid: Grid, source: str, rows: list[Row], limits: Limits) 
     added = [uid for uid in mine if uid not in there]
     text = f"{SOURCE}: {source}\n" if old is None else old
     with _placed(f"{grid.name}: {file}"):
-        text = _with_new(text, whole, [claim_of(mine[uid].cells) for uid in added], limits)
+        text = _with_new(text, whole, [claim_of(mine[uid].cells) for uid in added])
     for uid, names in changed.items():
         with _placed(f"{_at(grid, mine[uid], names[0])}: {file}"):
-            text = _with_cells(text, there[uid][0], there[uid][1], names, mine[uid].cells, limits)
+            text = _with_cells(text, there[uid][0], there[uid][1], names, mine[uid].cells)
     return FileChange(file, old, text, changed, added, len(there.keys() - mine.keys()))
 
 
@@ -208,7 +208,7 @@ def _differing(row: Row, claim: dict[str, Plain]) -> list[str]:
     return [name for name, cell in row.cells.items() if name not in _KEY and not same(name, cell, there.get(name, ""))]
 
 
-def _with_new(text: str, whole: Node | None, new: list[dict[str, Plain]], limits: Limits) -> str:
+def _with_new(text: str, whole: Node | None, new: list[dict[str, Plain]]) -> str:
     """The file with further claims at the end of its list.
 
     Raises:
@@ -219,16 +219,14 @@ def _with_new(text: str, whole: Node | None, new: list[dict[str, Plain]], limits
         return text
     if isinstance(listed, tree.Mapping) or (isinstance(listed, tree.Scalar) and listed.text):
         raise CannotEdit("what stands under claims is no list")
-    return put(text, (CLAIMS,), [*map(tree.plain, _items(whole)), *new], limits=limits)
+    return put(text, (CLAIMS,), [*map(tree.plain, _items(whole)), *new])
 
 
-def _with_cells(text: str, at: int, claim: dict[str, Plain], names: list[str], row: dict[str, str], limits: Limits) -> str:
+def _with_cells(text: str, at: int, claim: dict[str, Plain], names: list[str], row: dict[str, str]) -> str:
     """The file with the cells of these columns in a claim; an empty cell takes its key away."""
     for path, value in _wanted(claim, names, row).items():
-        if value is None:
-            text = removed(text, (CLAIMS, at, *path), limits=limits)
-        else:
-            text = put(text, (CLAIMS, at, *path), value, limits=limits)
+        where: tree.Path = (CLAIMS, at, *path)
+        text = removed(text, where) if value is None else put(text, where, value)
     return text
 
 
