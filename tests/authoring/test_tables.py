@@ -335,6 +335,7 @@ def test_a_source_without_a_claim_file_gets_one(book: Path) -> None:
     found = merged(book, Grid("t.csv", tuple(row[:5] for row in new.rows)), LIMITS)
     assert [(each.file, each.old) for each in found.files] == [("claims/ledger.yaml", None)]
     assert found.files[0].new == (
+        "# yaml-language-server: $schema=../.schemas/claims.schema.json\n"
         "source: ledger\nclaims:\n  - id: a\n    subject: mill/a\n    value: x\n    quote: q\n\n"
         "  - id: b\n    subject: mill/b\n    value: y\n    quote: r\n"
     )

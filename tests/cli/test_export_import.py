@@ -79,7 +79,9 @@ def test_claim_files_that_were_deleted_come_back_with_equal_claims(suffix: str, 
     back = whosays("import", table, "-C", rich)
     assert (back.exit_code, back.stderr) == (0, "")
     assert claims() == before
-    assert "note_private: do not print" in (rich / PRIVATE).read_text(encoding="utf-8")
+    written = (rich / PRIVATE).read_text(encoding="utf-8")
+    assert "note_private: do not print" in written
+    assert written.startswith("# yaml-language-server: $schema=../.schemas/claims.schema.json\nsource: ")
 
 
 def test_the_table_has_a_row_for_each_claim_and_no_private_note(rich: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from compare.authoring.claiming import claim_file
 from compare.authoring.editing.edits import CannotEdit, put, removed
 from compare.authoring.tables.tables import ID, SOURCE, Grid, cells, claim_of, columns, is_required, path_of, same, value_of
 from compare.core.model import Location
@@ -157,7 +158,7 @@ def _at(grid: Grid, row: Row, column: str) -> Location:
 
 def _file(root: Path, grid: Grid, source: str, rows: list[Row], limits: Limits) -> FileChange | Problem:
     """What the rows of one source change in its claim file."""
-    file = f"{CLAIMS}/{source}{SUFFIX}"
+    file = claim_file.path_of(source)
     old = files.read_text(root / file, root, limits.file_bytes, Location(file)) if files.exists(root / file) else None
     if isinstance(old, Problem):
         return old
@@ -168,7 +169,7 @@ def _file(root: Path, grid: Grid, source: str, rows: list[Row], limits: Limits) 
     there = _claims_in(whole)
     changed = {uid: names for uid, row in mine.items() if uid in there and (names := _differing(row, there[uid][1]))}
     added = [uid for uid in mine if uid not in there]
-    text = f"{SOURCE}: {source}\n" if old is None else old
+    text = claim_file.begun(old, source)
     with _placed(f"{grid.name}: {file}"):
         text = _with_new(text, whole, [claim_of(mine[uid].cells) for uid in added])
     for uid, names in changed.items():
