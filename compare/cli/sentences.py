@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
+from compare.cli.changing import desk, refusals
 from compare.cli.claim_saving import answer_of, qualified
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import AsTextOrJson, InCasebook, NoColour, Quiet, TextOrJson, Texts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.authoring.progress.sentences import SentenceState
+    from compare.cli.changing import Desk
     from compare.core.findings import Findings
     from compare.core.model import ArticleText, Claim, Source
 
@@ -83,7 +85,7 @@ def sentences(  # noqa: PLR0913 - one argument for each option
     if article is None:
         _not_at_hand(record, findings, casebook, texts or (), terminal)
     if freeze:
-        _freeze(record, article, findings, casebook, terminal)
+        _freeze(record, article, findings, casebook, texts, terminal)
     else:
         choice = _Choice(first, last, only_open, _entity(mentions, findings, terminal))
         _show(record, choice, form, findings, terminal, full=full)
@@ -204,7 +206,14 @@ def _as_line(claim: Claim) -> str:
     return f"{claim.id}: {claim.subject} = {'not ' if claim.stance == 'denies' else ''}{short}"
 
 
-def _freeze(source: Source, article: ArticleText, findings: Findings, casebook: Path, terminal: Terminal) -> None:
+def _freeze(
+    source: Source,
+    article: ArticleText,
+    findings: Findings,
+    casebook: Path,
+    texts: Sequence[Path] | None,
+    terminal: Terminal,
+) -> None:
     """Write number and stamp into the record, and name the numbers to look at again if sentences have shifted."""
     from compare.loading.segmentation import is_frozen_as, stamp
 
@@ -218,31 +227,24 @@ def _freeze(source: Source, article: ArticleText, findings: Findings, casebook: 
     if is_frozen_as(source, article.sentences):
         terminal.result(f"{path}: frozen already, {shown}")
         return
-    _write(source, article, casebook, terminal)
+    _write(source, article, desk(casebook, texts, terminal))
     terminal.result(f"{path}: frozen, {shown}")
     if any(each.code == "Q508" for each in _of_record(source, findings)):
         _look_again(source, casebook, terminal)
 
 
-def _write(source: Source, article: ArticleText, casebook: Path, terminal: Terminal) -> None:
+def _write(source: Source, article: ArticleText, at: Desk) -> None:
     from compare.authoring.editing.edits import CannotEdit
     from compare.authoring.progress.freezing import frozen
-    from compare.loading.files import ChangedMeanwhile, read_text, replace_text
-    from compare.loading.settings_file import read_settings
 
-    limits, path = read_settings(casebook)[0].limits, casebook / source.place.file
-    old = read_text(path, casebook, limits.file_bytes, source.place)
-    if isinstance(old, Problem):
-        terminal.problems([old], err=True)
-        terminal.stop(Exit.PROBLEMS)
-    try:
-        replace_text(path, old, frozen(old, article.sentences))
-    except CannotEdit as fault:
-        terminal.stop(Exit.PROBLEMS, visible(f"{source.place.file} cannot be edited safely: {fault}. Nothing was written."))
-    except ChangedMeanwhile as fault:
-        terminal.stop(Exit.CANNOT_WRITE, visible(f"{fault}. Run the command again."))
-    except OSError as fault:
-        terminal.stop(Exit.CANNOT_WRITE, visible(f"Cannot write {source.place.file}: {fault.strerror or fault}."))
+    file = source.place.file
+    old = at.text_of(file) or ""
+    with refusals(at.terminal):
+        try:
+            new = frozen(old, article.sentences)
+        except CannotEdit as fault:
+            raise CannotEdit(f"{file} cannot be edited safely: {fault}") from None
+        at.save(file, old, new)
 
 
 def _look_again(source: Source, casebook: Path, terminal: Terminal) -> None:

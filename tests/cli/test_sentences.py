@@ -363,7 +363,7 @@ def test_a_record_that_cannot_be_written_stays_as_it_was(book: Path, monkeypatch
     def refuse(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("compare.loading.files.replace_text", refuse)
+    monkeypatch.setattr("compare.authoring.editing.saving.replace_text", refuse)
     refused = whosays("sentences", "courier", "-C", book, "--freeze")
     assert (refused.exit_code, refused.stdout) == (4, "")
     assert refused.stderr == "Cannot write seeds/courier.yaml: No space left on device.\n"
@@ -408,5 +408,5 @@ def test_a_record_that_cannot_be_edited_safely_stays_as_it_was(book: Path, monke
     monkeypatch.setattr("compare.authoring.progress.freezing.frozen", refuse)
     refused = whosays("sentences", "courier", "-C", book, "--freeze")
     assert (refused.exit_code, refused.stdout) == (3, "")
-    assert refused.stderr.endswith("cannot be edited safely: a comment would be lost. Nothing was written.\n")
+    assert refused.stderr == "seeds/courier.yaml cannot be edited safely: a comment would be lost\nNothing was written.\n"
     assert record(book) == FILES["seeds/courier.yaml"]
