@@ -1,43 +1,53 @@
 """One source's list, named in several places: its open lists on a subject are read as one.
 
 A source that names some members here and others there gives one list of them all (docs/decisions/0018). Only lists that say the
-same kind of thing are joined: affirmed, open, of the same scope and as-of date, and equally firm, so that nothing hedged stands
+same kind of thing are joined: affirmed, open, of the same scope and dates, and equally firm, so that nothing hedged stands
 firm by its neighbour. A closed list stays as it is given. What a closed list of another source rules out, it rules out of the
 joined list exactly where it rules it out of one of its parts, so no contradiction is made or lost.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from compare.analysis.values import Readings
+    from compare.analysis.weighing import Weights
+    from compare.core.judged import Bools, Ints
 
-    from compare.analysis.values import SubjectValues
-    from compare.analysis.weighing import Weighed
-
-
-def gathered(weighed: Sequence[Weighed], values: Mapping[str, SubjectValues]) -> tuple[Weighed, ...]:
-    """The claims in their order, those that are parts of one list with the value of the whole."""
-    lists: dict[tuple[object, ...], list[int]] = {}
-    for row, each in enumerate(weighed):
-        if values[each.claim.subject].gathers and _may_join(each):
-            key = (each.claim.subject, each.by, each.scope, each.as_of, each.firm, each.claim.hedge)
-            lists.setdefault(key, []).append(row)
-    whole = dict(pair for rows in lists.values() for pair in _joined(rows, weighed, values))
-    return tuple(whole.get(row, each) for row, each in enumerate(weighed))
+_SEVERAL = 2
 
 
-def _may_join(each: Weighed) -> bool:
-    return each.canonical is not None and each.claim.stance == "affirms" and not each.claim.closed
-
-
-def _joined(rows: Sequence[int], weighed: Sequence[Weighed], values: Mapping[str, SubjectValues]) -> list[tuple[int, Weighed]]:
-    """The claims of one list by row, with the value of the whole; none where they all say the same already."""
-    of_subject = values[weighed[rows[0]].claim.subject]
-    parts = sorted({weighed[row].canonical or "" for row in rows})
-    if len(parts) < 2:  # noqa: PLR2004 - one list is whole as it is
-        return []
-    whole = of_subject.together(parts)
-    return [(row, replace(weighed[row], canonical=whole, words=of_subject.shown(whole))) for row in rows]
+def gathered(subject: Ints, source: Ints, canonical: Ints, weights: Weights, readings: Readings) -> tuple[Ints, Bools]:
+    """The canonical number every claim counts for, and which claims count as part of a list given in several places."""
+    whole = np.zeros(len(canonical), dtype=bool)
+    gathers = np.array([kind is not None and kind.gathers for kind in readings.kinds], dtype=bool)
+    listed = np.append(gathers[np.array(readings.terms_of, dtype=np.int64)], [False])[canonical]  # the last answers for -1
+    rows = np.flatnonzero(listed & weights.affirms & ~weights.closed)
+    if not len(rows):
+        return canonical, whole
+    parts = pd.DataFrame(
+        {
+            "subject": subject[rows],
+            "source": source[rows],
+            "scope": weights.scope[rows],
+            "moment": weights.moment[rows],
+            "firm": weights.firm[rows],
+            "hedge": weights.hedge[rows],
+        }
+    )
+    of_list = parts.groupby(list(parts.columns), sort=False).ngroup().to_numpy()
+    said = pd.DataFrame({"list": of_list, "canonical": canonical[rows]}).drop_duplicates()
+    several = said[said.groupby("list")["canonical"].transform("size") >= _SEVERAL]
+    result = canonical.copy()
+    joined = {
+        number: readings.together(sorted(each["canonical"].tolist(), key=readings.keys.__getitem__))
+        for number, each in several.groupby("list", sort=False)
+    }
+    of_row = np.array([joined.get(number, -1) for number in of_list.tolist()], dtype=np.int64)
+    result[rows] = np.where(of_row < 0, canonical[rows], of_row)
+    whole[rows] = of_row >= 0
+    return result, whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.analysis.time import interval
 from compare.core.date_words import in_words
@@ -12,8 +12,16 @@ from compare.core.phrases import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.analysis.standing import Outcome
     from compare.core.findings import Absence, Position, Relation
+
+
+class Outcome(NamedTuple):
+    """A standing with the positions it turns on, and the relations that made it."""
+
+    standing: Standing
+    sides: tuple[int, ...]
+    relations: tuple[Relation, ...] = ()
+
 
 _UNKNOWN: Final = {
     AbsenceWord.NOT_CHECKED: "not checked",

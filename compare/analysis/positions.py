@@ -3,65 +3,89 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from compare.analysis.origins import count_origins
-from compare.core.findings import Position
+import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from compare.analysis.values import Readings
+    from compare.core.judged import Bools, Ints
 
-    from compare.analysis.origins import OriginGraph, Root
-    from compare.analysis.values import SubjectValues
-    from compare.analysis.weighing import Weighed
+
+class Said(NamedTuple):
+    """What the line-up goes by, one entry per claim in the order of the claims; see `compare.core.judged.Claims`."""
+
+    subject: Ints
+    source: Ints
+    spelling: Ints
+    canonical: Ints
+    affirms: Bools
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """A position with what the engine needs to relate it: its value and its claims, weighed, in the order of their uids."""
+class LineUp:
+    """The positions, subject by subject, most sources first, then most claims, then by value and stance.
 
-    position: Position
-    value: Hashable
-    members: tuple[Weighed, ...]
+    `of_claim` is the position of every claim, -1 where its value cannot be read; `holder_position` and `holder_source` are the
+    distinct sources of every position, in the order of both; `start` is where each subject's positions begin, one more at the
+    end.
+    """
 
-    @property
-    def denies(self) -> bool:
-        """Whether the position is that the value does not hold."""
-        return self.position.stance == "denies"
-
-
-def positions(
-    groups: Mapping[tuple[str, str], Sequence[Weighed]], values: SubjectValues, graph: OriginGraph
-) -> tuple[Side, ...]:
-    """The positions of a subject from its groups `(canonical, stance)`: most sources first, then by value and stance."""
-    sides = [
-        Side(
-            _position(canonical, stance, members, graph, values.shown(canonical)),
-            values.by_canonical[canonical],
-            tuple(members),
-        )
-        for (canonical, stance), members in groups.items()
-    ]
-    return tuple(sorted(sides, key=_rank))
+    subject: Ints
+    canonical: Ints
+    affirms: Bools
+    spelling: Ints
+    sources: Ints
+    claims: Ints
+    of_claim: Ints
+    holder_position: Ints
+    holder_source: Ints
+    start: Ints
 
 
-def _rank(side: Side) -> tuple[int, int, str, str]:
-    position = side.position
-    return (-len(position.sources), -len(position.claims), position.canonical, position.stance)
-
-
-def _position(canonical: str, stance: str, members: Sequence[Weighed], graph: OriginGraph, shown: str) -> Position:
-    roots: dict[str, frozenset[Root]] = {}
-    for each in members:
-        roots[each.by] = roots.get(each.by, frozenset()) | graph.roots(each.claim)
-    return Position(
-        value=shown,
-        canonical=canonical,
-        stance=stance,
-        claims=tuple(sorted(each.claim.uid for each in members)),
-        sources=tuple(sorted(roots)),
-        origins=count_origins(roots),
-        worded=tuple(sorted({each.claim.as_worded for each in members})),
-        as_of=max(members, key=lambda each: (each.held.last, each.held.first, each.as_of)).as_of,
-        since=min(members, key=lambda each: (each.held.first, each.held.last, each.as_of)).as_of,
+def line_up(said: Said, subjects: int, readings: Readings) -> LineUp:
+    """Group the claims into positions before anything is compared, so that work grows with claims and not with their pairs."""
+    readable = np.flatnonzero(said.canonical >= 0)
+    width = max(1, len(readings.keys))
+    key = (said.subject[readable] * width + said.canonical[readable]) * 2 + said.affirms[readable]
+    group, distinct = pd.factorize(key)
+    values, affirms = distinct // 2, (distinct % 2).astype(bool)
+    subject, canonical = values // width, values % width
+    of_source = said.source[readable]
+    sources = max(1, int(said.source.max(initial=0)) + 1)
+    holders = pd.unique(group * sources + of_source)
+    source_count = np.bincount(holders // sources, minlength=len(distinct))
+    claim_count = np.bincount(group, minlength=len(distinct))
+    order = np.lexsort((~affirms, key_ranks(canonical, readings), -claim_count, -source_count, subject))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    of_claim = np.full(len(said.subject), -1, dtype=np.int64)
+    of_claim[readable] = rank[group]
+    held = np.sort(rank[holders // sources] * sources + holders % sources)
+    return LineUp(
+        subject=subject[order],
+        canonical=canonical[order],
+        affirms=affirms[order],
+        spelling=_first_spelling(of_claim[readable], said.spelling[readable], len(order)),
+        sources=source_count[order],
+        claims=claim_count[order],
+        of_claim=of_claim,
+        holder_position=held // sources,
+        holder_source=held % sources,
+        start=np.searchsorted(subject[order], np.arange(subjects + 1)),
     )
+
+
+def key_ranks(canonical: Ints, readings: Readings) -> Ints:
+    """The place of every value among all in the order of their canonical texts."""
+    keys = readings.keys
+    rank = np.empty(len(keys), dtype=np.int64)
+    rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+    return rank[canonical]
+
+
+def _first_spelling(position: Ints, spelling: Ints, positions: int) -> Ints:
+    first = np.full(positions, np.iinfo(np.int64).max)
+    np.minimum.at(first, position, spelling)
+    return first

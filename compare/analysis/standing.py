@@ -1,17 +1,20 @@
-"""What a subject comes to: standing, shape, strength, severity and the sentence at its head (design section 6)."""
+"""What a subject comes to: standing, strength, severity and the relation it turns on (design section 6), for all at once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
+from compare.analysis.gates import GATE, RELATION, opposed
 from compare.core.findings import Gate, RelationKind, Standing
+from compare.core.judged import SEVERITIES, STANDINGS, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.core.findings import Position, Relation
+    from compare.analysis.positions import LineUp
+    from compare.core.judged import Bools, Ints, Relations
 
 CORROBORATING: Final = 2  # independent origins, at least
 
@@ -24,123 +27,185 @@ SEVERITY: Final = {
 }
 SEVERITY_UNDETERMINED: Final = {"high": "medium", "medium": "low", "low": "low"}
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A standing with the sentence why, the positions it turns on, and the relations that made it."""
-
-    standing: Standing
-    because: str
-    sides: tuple[int, ...]
-    relations: tuple[Relation, ...] = ()
+_STANDING: Final = {standing: number for number, standing in enumerate(STANDINGS)}
+WEIGHTS: Final = tuple(SEVERITY)
 
 
-def standing(positions: Sequence[Position], relations: Sequence[Relation], unread: int) -> Outcome:
-    """The first rule that holds, in the order of design section 6."""
-    if not positions:
-        return _nothing_read(unread)
-    found = (rule(positions, relations) for rule in (_contested, _undetermined, _evolving, _compatible))
-    return next((outcome for outcome in found if outcome), None) or _one_position(positions[0])
+class Outcomes(NamedTuple):
+    """One entry per subject, see `compare.core.judged.Subjects`; `touched` is by position."""
+
+    standing: Ints
+    strength: Ints
+    severity: Ints
+    because: Ints
+    touched: Bools
+    reading: Ints
 
 
-def _nothing_read(unread: int) -> Outcome:
-    if unread:
-        return Outcome(Standing.UNDETERMINED, "No value on this subject can be read.", ())
-    return Outcome(Standing.UNCOVERED, "No source has a claim on this subject.", ())
+class Support(NamedTuple):
+    """What stands behind every position: sources, and origins at least and at most."""
+
+    sources: Ints
+    low: Ints
+    high: Ints
 
 
-def _contested(_positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    live = tuple(each for each in relations if each.live)
-    return Outcome(Standing.CONTESTED, _strongest(live).because, _touched(live), live) if live else None
+class Moving(NamedTuple):
+    """The relations that may move a standing, as masks: oppositions that no gate explains, undecided ones, changes."""
+
+    live: Bools
+    undecided: Bools
+    change: Bools
 
 
-def _undetermined(positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    undecided = tuple(each for each in relations if each.undecided and _touches_leading(each, positions))
-    if not undecided:
-        return None
-    return Outcome(Standing.UNDETERMINED, undecided[0].because, _touched(undecided), undecided)
+def moving(relations: Relations) -> Moving:
+    """Which relations may move a standing."""
+    free = relations.gate == GATE[None]
+    against = opposed(relations.relation)
+    incomparable = relations.relation == RELATION[RelationKind.INCOMPARABLE]
+    in_time = (relations.gate == GATE[Gate.SUCCESSION]) | (relations.gate == GATE[Gate.REVISION])
+    return Moving(
+        live=against & free,
+        undecided=(relations.gate == GATE[Gate.UNDETERMINED]) | (incomparable & free),
+        change=against & in_time,
+    )
 
 
-def _evolving(positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    changes = tuple(each for each in relations if each.change)
-    if not changes:
-        return None
-    return Outcome(Standing.EVOLVING, changes[0].because, tuple(range(len(positions))), changes)
+def outcomes(lined_up: LineUp, relations: Relations, support: Support, weight: Ints) -> Outcomes:
+    """The first rule that holds, in the order of design section 6, for every subject; `weight` is its number in `WEIGHTS`."""
+    subjects = len(lined_up.start) - 1
+    of_relation = lined_up.subject[relations.a]
+    moves = moving(relations)
+    undecided = moves.undecided & _touches_leading(lined_up, relations, support.sources)
+    cases = [_any(of_relation, each, subjects) for each in (moves.live, undecided, moves.change)]
+    standing = _standings(lined_up, cases, support)
+    turning = _turning(standing, of_relation, moves, undecided, relations)
+    touched = _touched(lined_up, standing, relations, turning)
+    strength = _strength(standing, of_relation, turning, relations, subjects)
+    return Outcomes(
+        standing=standing,
+        strength=strength,
+        severity=_severity(lined_up, standing, strength, touched, support, weight),
+        because=_because(standing, of_relation, turning, relations, subjects),
+        touched=touched,
+        reading=_reading(lined_up, standing, relations),
+    )
 
 
-def _compatible(positions: Sequence[Position], relations: Sequence[Relation]) -> Outcome | None:
-    if len(positions) == 1:
-        return None
-    because = "The readings differ, and none excludes another."
-    if scoped := [each.because for each in relations if each.gate is Gate.DIFFERENT_SCOPE]:
-        because = scoped[0]
-    return Outcome(Standing.COMPATIBLE, because, tuple(range(len(positions))), tuple(relations))
+def _any(of_relation: Ints, holds: Bools, subjects: int) -> Bools:
+    found = np.zeros(subjects, dtype=bool)
+    found[of_relation[holds]] = True
+    return found
 
 
-def _one_position(position: Position) -> Outcome:
-    said, because = _SUPPORT[_support(position)]
-    return Outcome(said, because.format(origins=position.origins), (0,))
+def _touches_leading(lined_up: LineUp, relations: Relations, sources: Ints) -> Bools:
+    # positions stand with the most sources first
+    most = sources[lined_up.start[lined_up.subject[relations.a]]]
+    leading: Bools = (sources[relations.a] == most) | (sources[relations.b] == most)
+    return leading
 
 
-_SUPPORT: Final = {
-    "one": (Standing.SINGLE_SOURCE, "Only one source has a claim on this subject."),
-    "several origins": (Standing.CORROBORATED, "The same from {origins}, independent of each other."),
-    "one origin": (Standing.ECHOED, "All of them have it from one origin."),
-    "unknown": (Standing.AGREED, "All say the same; whether independently of each other is not established."),
-}
+def _standings(lined_up: LineUp, cases: Sequence[Bools], support: Support) -> Ints:
+    many = np.diff(lined_up.start)
+    only = np.minimum(lined_up.start[:-1], max(0, len(support.sources) - 1))
+    sources, low, high = (each[only] if len(each) else np.zeros(len(only), dtype=np.int64) for each in support)
+    conditions = [
+        many == 0,
+        *cases,
+        many > 1,
+        sources == 1,
+        low >= CORROBORATING,
+        high == 1,
+    ]
+    found = [
+        Standing.UNDETERMINED,  # there are claims, and none can be read
+        Standing.CONTESTED,
+        Standing.UNDETERMINED,
+        Standing.EVOLVING,
+        Standing.COMPATIBLE,
+        Standing.SINGLE_SOURCE,
+        Standing.CORROBORATED,
+        Standing.ECHOED,
+    ]
+    return np.select(conditions, [_STANDING[each] for each in found], _STANDING[Standing.AGREED])
 
 
-def _support(position: Position) -> str:
-    if len(position.sources) == 1:
-        return "one"
-    if position.origins.low >= CORROBORATING:
-        return "several origins"
-    return "one origin" if position.origins.high == 1 else "unknown"
+def _turning(standing: Ints, of_relation: Ints, moves: Moving, undecided: Bools, relations: Relations) -> Bools:
+    """The relations behind each standing."""
+    mine = standing[of_relation]
+    cases = [mine == _STANDING[each] for each in (Standing.CONTESTED, Standing.UNDETERMINED, Standing.EVOLVING)]
+    return np.select(cases, [moves.live, undecided, moves.change], np.ones(len(relations.a), dtype=bool))
 
 
-def _strongest(live: Sequence[Relation]) -> Relation:
-    return min(live, key=lambda each: (each.relation is RelationKind.DISPUTES, each.strength != "firm", each.between))
+def _touched(lined_up: LineUp, standing: Ints, relations: Relations, turning: Bools) -> Bools:
+    """The positions a standing turns on: all of them where it turns on no opposition."""
+    turns = np.isin(standing, [_STANDING[Standing.CONTESTED], _STANDING[Standing.UNDETERMINED]])
+    touched = ~turns[lined_up.subject]
+    chosen = turning & turns[lined_up.subject[relations.a]]
+    touched[relations.a[chosen]] = touched[relations.b[chosen]] = True
+    return touched
 
 
-def _touched(relations: Sequence[Relation]) -> tuple[int, ...]:
-    return tuple(sorted({side for each in relations for side in each.between}))
-
-
-def _touches_leading(relation: Relation, positions: Sequence[Position]) -> bool:
-    most = max(len(position.sources) for position in positions)
-    return any(len(positions[side].sources) == most for side in relation.between)
-
-
-def strength(outcome: Outcome) -> str:
+def _strength(standing: Ints, of_relation: Ints, turning: Bools, relations: Relations, subjects: int) -> Ints:
     """Firm if any relation behind the standing is firm, else qualified; `none` where nothing opposes anything."""
-    if outcome.standing not in {Standing.CONTESTED, Standing.EVOLVING}:
-        return "none"
-    return "firm" if any(each.strength == "firm" for each in outcome.relations) else "qualified"
+    against = np.isin(standing, [_STANDING[Standing.CONTESTED], _STANDING[Standing.EVOLVING]])
+    firm = _any(of_relation, turning & relations.firm, subjects)
+    words = [STRENGTHS.index(each) for each in ("firm", "qualified", "none")]
+    return np.select([against & firm, against], words[:2], words[2])
 
 
-def shape(positions: Sequence[Position], outcome: Outcome) -> str:
-    """The numbers of sources behind the positions the standing turns on, most first: `3-1`."""
-    return "-".join(str(count) for count in sorted((len(positions[side].sources) for side in outcome.sides), reverse=True))
-
-
-def severity(positions: Sequence[Position], outcome: Outcome, weight: str) -> str:
+def _severity(lined_up: LineUp, standing: Ints, strength: Ints, touched: Bools, support: Support, weight: Ints) -> Ints:
     """high, medium, low or none, by the table above."""
-    if outcome.standing is Standing.UNDETERMINED:
-        return SEVERITY_UNDETERMINED[weight]
-    if outcome.standing is not Standing.CONTESTED:
-        return "none"
-    return SEVERITY[weight][f"{strength(outcome)}-{balance(positions, outcome)}"]
+    cells = [
+        [[_severity_of(each, strong, how) for how in ("balanced", "lopsided")] for strong in STRENGTHS] for each in WEIGHTS
+    ]
+    table = np.array(cells, dtype=np.int64)
+    undecided = np.array([SEVERITIES.index(SEVERITY_UNDETERMINED[each]) for each in WEIGHTS])
+    lopsided = _lopsided(lined_up, touched, support).astype(np.int64)
+    return np.select(
+        [standing == _STANDING[Standing.UNDETERMINED], standing == _STANDING[Standing.CONTESTED]],
+        [undecided[weight], table[weight, strength, lopsided]],
+        SEVERITIES.index("none"),
+    )
 
 
-def balance(positions: Sequence[Position], outcome: Outcome) -> str:
-    """Lopsided where the best supported side has, at least, more than twice the origins that the next has at most."""
-    first, second = sorted((positions[side].origins for side in outcome.sides), key=lambda each: (-each.high, -each.low))[:2]
-    return "lopsided" if first.low > 2 * second.high else "balanced"
+def _severity_of(weight: str, strength: str, balance: str) -> int:
+    return SEVERITIES.index(SEVERITY[weight].get(f"{strength}-{balance}", "none"))
 
 
-def common_reading(positions: Sequence[Position], relations: Sequence[Relation], outcome: Outcome) -> int | None:
-    """The position that says what all others say and more: the finest common reading of a compatible subject."""
-    if outcome.standing is not Standing.COMPATIBLE:
-        return None
-    wins = Counter(each.finer for each in relations if each.finer is not None and each.gate is None)
-    return next((at for at in range(len(positions)) if wins[at] == len(positions) - 1), None)
+def _lopsided(lined_up: LineUp, touched: Bools, support: Support) -> Bools:
+    """Whether the best supported side has, at least, more than twice the origins that the next has at most, by subject."""
+    rows = np.flatnonzero(touched)
+    rows = rows[np.lexsort((-support.low[rows], -support.high[rows], lined_up.subject[rows]))]
+    subject = lined_up.subject[rows]
+    result = np.zeros(len(lined_up.start) - 1, dtype=bool)
+    first = np.flatnonzero(np.diff(subject, prepend=-1))
+    first = first[(first + 1 < len(rows)) & (subject[np.minimum(first + 1, len(rows) - 1)] == subject[first])]
+    result[subject[first]] = support.low[rows[first]] > 2 * support.high[rows[first + 1]]
+    return result
+
+
+def _because(standing: Ints, of_relation: Ints, turning: Bools, relations: Relations, subjects: int) -> Ints:
+    """The relation a standing is told by: of several the firmest contradiction first, else the first; -1 for none."""
+    contested = standing[of_relation] == _STANDING[Standing.CONTESTED]
+    scoped = relations.gate == GATE[Gate.DIFFERENT_SCOPE]
+    told = turning & (scoped | (standing[of_relation] != _STANDING[Standing.COMPATIBLE]))
+    rows = np.flatnonzero(told)
+    disputes = (relations.relation == RELATION[RelationKind.DISPUTES]) & contested
+    order = np.lexsort((rows, (~relations.firm & contested)[rows], disputes[rows], of_relation[rows]))
+    rows = rows[order]
+    first = rows[np.flatnonzero(np.diff(of_relation[rows], prepend=-1))]
+    result = np.full(subjects, -1)
+    result[of_relation[first]] = first
+    return result
+
+
+def _reading(lined_up: LineUp, standing: Ints, relations: Relations) -> Ints:
+    """The position that says what all others say and more: the finest common reading of a compatible subject, else -1."""
+    free = (relations.finer >= 0) & (relations.gate == GATE[None])
+    wins = np.bincount(relations.finer[free], minlength=len(lined_up.subject))
+    compatible = standing[lined_up.subject] == _STANDING[Standing.COMPATIBLE]
+    best = np.flatnonzero(compatible & (wins == np.diff(lined_up.start)[lined_up.subject] - 1))
+    result = np.full(len(standing), -1)
+    result[lined_up.subject[best]] = best
+    return result

@@ -1,60 +1,55 @@
-"""The claims table, one row per claim, and its line-up by subject: the seam between annotation and judgement."""
+"""From a casebook to the claims table that is judged: one row per claim, the columns of design section 9."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
+
+from compare.core.columns import ClaimsTable, Column
+from compare.core.model import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from compare.analysis.weighing import Weighed
-    from compare.core.model import Subject
+    from compare.core.model import Casebook, Claim, Subject
 
-COLUMNS: Final = (
-    "subject",
-    "kind",
-    "source",
-    "value",
-    "canonical",
-    "stance",
-    "hedge",
-    "list",
-    "scope",
-    "as_of",
-    "origin",
-)
+_NOWHERE = Location("")
 
 
-def claims_table(claims: Sequence[Weighed], subjects: Mapping[str, Subject]) -> pd.DataFrame:
-    """The claims in their order as a table of text, columns of design section 9; `canonical` is the value each counts for."""
-    rows = [
-        (
-            claim.subject,
-            subjects[claim.subject].kind,
-            claim.source,
-            claim.written,
-            each.canonical,
-            claim.stance,
-            claim.hedge,
-            "closed" if claim.closed else "open",
-            claim.scope,
-            claim.as_of,
-            "; ".join(claim.via) or None,
-        )
-        for each, claim in ((each, each.claim) for each in claims)
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+def claims_table(casebook: Casebook, claims: Sequence[Claim]) -> ClaimsTable:
+    """These claims of a casebook as a table in their order; as-of dates default later to the day the source was published."""
+    published = {source.id: source.published for source in casebook.sources}
+    subjects = tuple(subject.id for subject in casebook.subjects)
+    number = {subject: at for at, subject in enumerate(subjects)}
+    terms: dict[Subject, int] = {}
+    terms_of = [terms.setdefault(bare_terms(subject), len(terms)) for subject in casebook.subjects]
+    text: dict[str, Callable[[Claim], str | None]] = {
+        "id": lambda claim: claim.id,
+        "stance": lambda claim: claim.stance,
+        "hedge": lambda claim: claim.hedge,
+        "list": lambda claim: "closed" if claim.closed else "open",
+        "scope": lambda claim: claim.scope,
+        "as_of": lambda claim: claim.as_of,
+        "since": lambda claim: claim.since,
+        "until": lambda claim: claim.until,
+        "published": lambda claim: published[claim.source],
+        "origin": lambda claim: "; ".join(claim.via) or None,
+        "speaker": lambda claim: claim.speaker,
+        "corrects": lambda claim: "; ".join(claim.corrects) or None,
+        "worded": lambda claim: claim.worded,
+    }
+    return ClaimsTable(
+        subject=Column(np.array([number[claim.subject] for claim in claims], dtype=np.int32), subjects),
+        source=Column.of([claim.source for claim in claims]),
+        value=Column.of([claim.written for claim in claims]),
+        terms=tuple(terms),
+        terms_of=np.array(terms_of, dtype=np.int32),
+        qualifiers={name: Column.of([read(claim) for claim in claims]) for name, read in text.items()},
+    )
 
 
-def line_up(table: pd.DataFrame) -> dict[str, dict[tuple[str, str], list[int]]]:
-    """Subject to position, `(canonical, stance)`, to the numbers of its rows; claims that cannot be read are left out.
-
-    Rows are grouped before anything is compared, so that work grows with claims and not with their pairs.
-    """
-    positions: dict[str, dict[tuple[str, str], list[int]]] = {}
-    grouped = table.groupby(["subject", "canonical", "stance"], sort=True, dropna=True)
-    for (subject, canonical, stance), rows in cast("dict[tuple[str, str, str], list[int]]", grouped.indices).items():
-        positions.setdefault(subject, {})[canonical, stance] = [int(row) for row in rows]
-    return positions
+def bare_terms(subject: Subject) -> Subject:
+    """The terms on which a subject is compared, without what only says which subject it is: equal for equal terms."""
+    return replace(subject, id="", question="", place=_NOWHERE, about=(), event=None, added=None, not_same_as=(), note=None)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from compare.kinds.edtf_bounds import read_edtf
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-EARLIEST, LATEST = -math.inf, math.inf  # for sides that are open or unknown
+# for sides that are open or unknown: further than any date reaches, and their difference still fits 64 bits
+EARLIEST, LATEST = -(2**60), 2**60
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Interval:
     """First and last day (proleptic Gregorian day numbers); `bounded` is whether both sides are stated."""
 
-    first: float
-    last: float
+    first: int
+    last: int
     bounded: bool
 
-    def gap(self, other: Interval) -> float:
+    def gap(self, other: Interval) -> int:
         """Days from the end of the one to the start of the other; 0 or less where they meet."""
         return max(self.first, other.first) - min(self.last, other.last)
 
@@ -33,29 +29,21 @@ def interval(date: str) -> Interval:
         value = read_edtf(date)
     except ValueError:
         return Interval(EARLIEST, LATEST, bounded=False)
-    first = EARLIEST if value.first is None else value.first - value.margin
-    last = LATEST if value.last is None else value.last + value.margin
+    first = EARLIEST if value.first is None else max(EARLIEST, value.first - value.margin)
+    last = LATEST if value.last is None else min(LATEST, value.last + value.margin)
     return Interval(first, last, bounded=value.first is not None and value.last is not None)
 
 
-def nearest(a: Sequence[Interval], b: Sequence[Interval]) -> tuple[int, int]:
-    """The positions in `a` and `b` of two intervals with the smallest gap, by one sweep over both sorted by first day.
+def held(as_of: str | None, since: str | None, until: str | None, published: str | None) -> Interval:
+    """When a claim holds (docs/decisions/0024): from `since` to `until`, else up to or from what it is about, else that date.
 
-    Of all pairs, the nearest has as its earlier interval the one that, of those starting no later than the other, ends last.
+    What a claim is about defaults to the day its source was published. Where only its end is given, nobody says since when.
     """
-    marked = sorted(((each.first, side, each.last, at) for side, many in enumerate((a, b)) for at, each in enumerate(many)))
-    latest: list[tuple[float, int] | None] = [None, None]  # per side: the last day and index of the interval that ends last
-    best: tuple[float, int, int] | None = None
-    for first, side, last, at in marked:
-        other = latest[1 - side]
-        if other is not None:
-            gap = max(0.0, first - other[0])
-            pair = (at, other[1]) if side == 0 else (other[1], at)
-            if best is None or gap < best[0]:
-                best = (gap, *pair)
-        mine = latest[side]
-        if mine is None or last > mine[0]:
-            latest[side] = (last, at)
-    if best is None:
-        raise ValueError("both sides need an interval")
-    return best[1], best[2]
+    about = interval(as_of or published or "")
+    if not since and not until:
+        return about
+    start = interval(since) if since else None
+    end = interval(until) if until else about
+    first = start.first if start else EARLIEST
+    bounded = start is not None and start.first > EARLIEST and end.last < LATEST
+    return Interval(first, max(first, end.last), bounded=bounded)

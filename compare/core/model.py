@@ -158,7 +158,8 @@ class Quote:
 class Claim:
     """What one source says about one subject: a typed value, its qualifiers, and the quote that carries it.
 
-    `canonical` is None until the subject's kind has read `written`, and stays None where it cannot be read.
+    `canonical` is None until the subject's kind has read `written`, and stays None where it cannot be read. `as_of` is the
+    date the statement is about, `since` and `until` are from when to when the value held (EDTF; docs/decisions/0024).
     """
 
     id: str
@@ -180,6 +181,8 @@ class Claim:
     credibility: str | None = None
     worded: str | None = None
     note: str | None = None
+    since: str | None = None
+    until: str | None = None
 
     @property
     def uid(self) -> str:
@@ -244,6 +247,26 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What the answers to different subjects have to keep to, as an editor declared it (docs/decisions/0023).
+
+    `form` is before, after_final, member_of_dissolved, sum or bounds. `lead` is the subject it begins from (what comes first,
+    the status, the total, the whole) and `others` those held against it; in each, `*` stands for any entity, the same one in
+    the whole rule. `of` is whose acts are meant; `strict` forbids the same day; `complete` is whether the parts are all.
+    """
+
+    id: str
+    because: str
+    form: str
+    lead: str
+    others: tuple[str, ...]
+    place: Location
+    of: str | None = None
+    strict: bool = False
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Casebook:
     """Everything read from one casebook, each tuple sorted by id; `texts` holds the article texts at hand by source id."""
 
@@ -256,3 +279,4 @@ class Casebook:
     readings: tuple[Reading, ...] = ()
     decisions: tuple[Decision, ...] = ()
     texts: Mapping[str, ArticleText] = field(default_factory=lambda: MappingProxyType({}))
+    rules: tuple[Rule, ...] = ()

@@ -6,19 +6,22 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.analysis import pairs, relations
 from compare.analysis.origins import Root, count_origins
-from compare.analysis.relations import _RANK
-from compare.analysis.time import EARLIEST, LATEST, Interval, interval, nearest
-from compare.kinds.base import Kind, Outcome, Side
+from compare.analysis.relations import RANK
+from compare.analysis.time import EARLIEST, LATEST, Interval, interval
+from compare.kinds.date import Date
 
 if TYPE_CHECKING:
     import random
 
     from compare.core.findings import Findings, SubjectFinding
     from compare.core.model import Casebook, Claim
+    from compare.kinds.base import Pairs, Verdicts
 
 VALUES = ("anna-berg", "carl-berg", "league", "north-branch")
 QUALIFIED = st.fixed_dictionaries(
@@ -96,17 +99,31 @@ def _alone(bench: Any, book: Casebook, a: Claim, b: Claim) -> Any:
 
 
 def _rank(relation: Any) -> int:
-    return _RANK[relation.relation, relation.gate is not None]
+    return RANK[relation.relation, relation.gate is not None]
 
 
-@given(
-    st.lists(st.tuples(st.integers(-50, 50), st.integers(0, 20)), min_size=1),
-    st.lists(st.tuples(st.integers(-50, 50), st.integers(0, 20)), min_size=1),
-)
-def test_nearest_finds_the_smallest_gap(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> None:
-    a, b = ([Interval(first, first + days, bounded=True) for first, days in side] for side in (left, right))
-    i, j = nearest(a, b)
-    assert max(0, a[i].gap(b[j])) == min(max(0, one.gap(other)) for one in a for other in b)
+@given(CLAIMS, TERMS)
+@settings(deadline=None, max_examples=60)
+def test_looking_at_few_pairs_of_claims_finds_what_all_pairs_say(bench: Any, claims: list[Any], terms: dict[str, Any]) -> None:
+    """Where two positions have too many claims, few pairs are looked at: they hold the strongest."""
+    book = casebook(bench, claims, terms)
+    every = bench.judge(book).subjects
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(relations, "_MOST_PAIRS", 0)
+        few = bench.judge(book).subjects
+    assert few[0].standing == every[0].standing
+    for one, other in zip(few[0].relations, every[0].relations, strict=True):
+        assert (one.relation, one.gate, one.strength, one.rule) == (other.relation, other.gate, other.strength, other.rule)
+
+
+def test_very_many_readings_are_related_to_the_best_supported_ones(bench: Any) -> None:
+    """500 readings of one subject: each is related to the leading ones, and what they say of the subject stays."""
+    claims = [bench.claim(f"s{number}", str(number // 2), id="k") for number in range(1000)]
+    found = bench.judge(bench.book(*claims, kind="quantity")).subjects[0]
+    assert found.standing == "contested"
+    assert len(found.positions) == 500
+    assert len(found.relations) < 500 * pairs.LEADING
+    assert {side for each in found.relations for side in each.between} == set(range(500))
 
 
 def test_an_unreadable_date_is_unbounded() -> None:
@@ -129,14 +146,20 @@ def test_origins_are_between_one_and_all_roots(roots: dict[str, frozenset[Root]]
 def test_values_are_compared_once_per_pair_of_positions(bench: Any, monkeypatch: Any) -> None:
     """10,000 claims with two values on one subject: two spellings parsed, one pair compared, not fifty million."""
     compared = []
-    original = Kind.compare
+    parsed = []
+    compare_all, parse = Date.compare_all, Date.parse
 
-    def counted(self: Kind[Any], a: Side[Any], b: Side[Any]) -> Outcome:
-        compared.append((a, b))
-        return original(self, a, b)
+    def counted(self: Date, values: Any, asked: Pairs) -> Verdicts:
+        compared.append(len(asked.a))
+        return compare_all(self, values, asked)
 
-    monkeypatch.setattr(Kind, "compare", counted)
+    def counted_parse(self: Date, text: str) -> Any:
+        parsed.append(text)
+        return parse(self, text)
+
+    monkeypatch.setattr(Date, "compare_all", counted)
+    monkeypatch.setattr(Date, "parse", counted_parse)
     claims = [bench.claim(f"s{number % 200}", ("2016", "2017")[number % 2], id=f"k{number}") for number in range(10_000)]
     found = bench.judge(bench.book(*claims, kind="date")).subjects[0]
     assert found.shape == "100-100"
-    assert len(compared) == 1
+    assert (compared, parsed) == ([1], ["2016", "2017"])

@@ -1,0 +1,155 @@
+"""The engine: one function over the columns of a claims table, of one casebook or of a bucket of whole subjects of any corpus.
+
+Nothing here is called once per subject or claim: every distinct text is read once, every distinct pair of values compared
+once, and all else is arithmetic on columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from compare.analysis.gathering import gathered
+from compare.analysis.positions import Said, line_up
+from compare.analysis.relations import Bench, relate
+from compare.analysis.roots import Roots
+from compare.analysis.standing import WEIGHTS, Support, outcomes
+from compare.analysis.values import read_values
+from compare.analysis.weighing import weigh
+from compare.core.entities import Entities
+from compare.core.judged import Claims, Judged, Positions, Subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compare.analysis.positions import LineUp
+    from compare.core.columns import ClaimsTable
+    from compare.core.judged import Ints, Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What claims are judged against: the entities, and the folded outlet name of every source that has one."""
+
+    entities: Entities = field(default_factory=Entities)
+    publishers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    same_origin: Ints | None = None
+
+
+def judge_table(table: ClaimsTable, background: Background | None = None) -> Judged:
+    """Line the claims of a table up by subject and find positions, relations and standings.
+
+    The same for any order of the rows; nothing here reads a file, a clock or the locale.
+    """
+    against = background or Background()
+    readings, spelling = read_values(table, against.entities)
+    weights = weigh(table)
+    order, subject, codes = _in_order(table, spelling)
+    canonical, whole = gathered(
+        table.subject.codes.astype(np.int64),
+        table.source.codes.astype(np.int64),
+        readings.canonical_of[spelling],
+        weights,
+        readings,
+    )
+    gathers = np.array([kind is not None and kind.gathers for kind in readings.kinds], dtype=bool)
+    source = table.source.codes[order].astype(np.int64)
+    said = Said(subject, source, spelling[order], canonical[order], weights.affirms[order])
+    lined_up = line_up(said, len(codes), readings)
+    claims = Claims(
+        row=order,
+        subject=subject,
+        source=source,
+        spelling=said.spelling,
+        canonical=said.canonical,
+        affirms=said.affirms,
+        closed=weights.closed[order] & gathers[table.terms_of[codes[subject]]],
+        firm=weights.firm[order],
+        whole=whole[order],
+        scope=weights.scope[order],
+        first=weights.first[order],
+        last=weights.last[order],
+        bounded=weights.bounded[order],
+        position=lined_up.of_claim,
+    )
+    roots = Roots(table, claims, against.publishers, against.same_origin)
+    relations, rules = relate(Bench(table, claims, weights, readings, lined_up, roots))
+    low, high = roots.counts(lined_up)
+    support = Support(lined_up.sources, low, high)
+    return Judged(
+        table=table,
+        terms=table.terms,
+        claims=claims,
+        values=readings,
+        positions=_positions(lined_up, support),
+        relations=relations,
+        subjects=_subjects(table, claims, lined_up, relations, support, codes),
+        rules=rules,
+    )
+
+
+def _in_order(table: ClaimsTable, spelling: Ints) -> tuple[Ints, Ints, Ints]:
+    """The rows by subject, source, id and then content; the number of the subject of each, and the code of every subject."""
+    sources = table.source.texts
+    rank = np.empty(len(sources), dtype=np.int64)
+    rank[sorted(range(len(sources)), key=sources.__getitem__)] = np.arange(len(sources))
+    key = table.subject.codes.astype(np.int64) * max(1, len(sources)) + rank[table.source.codes]
+    order = np.argsort(key, kind="stable")
+    alike = np.flatnonzero(pd.Series(key[order]).duplicated(keep=False).to_numpy())
+    if len(alike):
+        rows = order[alike]
+        columns = [_ranks(table, name)[rows] for name in reversed([*table.qualifiers]) if name != "id"]
+        by_id = [_ranks(table, "id")[rows]] if "id" in table.qualifiers else []
+        order[alike] = rows[np.lexsort((*columns, spelling[rows], *by_id, key[rows]))]
+    codes, subject = np.unique(table.subject.codes[order], return_inverse=True)
+    return order, subject.astype(np.int64), codes.astype(np.int64)
+
+
+def _ranks(table: ClaimsTable, name: str) -> Ints:
+    """The place of every row's text among those of its column, 0 for an empty cell."""
+    column = table.qualifiers[name]
+    rank = np.zeros(len(column.texts) + 1, dtype=np.int64)
+    rank[sorted(range(len(column.texts)), key=column.texts.__getitem__)] = np.arange(1, len(column.texts) + 1)
+    return rank[column.codes]
+
+
+def _positions(lined_up: LineUp, support: Support) -> Positions:
+    return Positions(
+        subject=lined_up.subject,
+        canonical=lined_up.canonical,
+        affirms=lined_up.affirms,
+        spelling=lined_up.spelling,
+        sources=lined_up.sources,
+        claims=lined_up.claims,
+        low=support.low,
+        high=support.high,
+        supporters=np.zeros(len(lined_up.subject), dtype=np.int64),
+    )
+
+
+def _subjects(
+    table: ClaimsTable, claims: Claims, lined_up: LineUp, relations: Relations, support: Support, codes: Ints
+) -> Subjects:
+    weights = np.array([WEIGHTS.index(each.weight) for each in table.terms], dtype=np.int64)[table.terms_of[codes]]
+    found = outcomes(lined_up, relations, support, weights)
+    many = np.diff(lined_up.start)
+    width = int(claims.source.max(initial=0)) + 1
+    speaking = pd.unique(claims.subject * width + claims.source) // width
+    return Subjects(
+        code=codes,
+        start=lined_up.start,
+        standing=found.standing,
+        strength=found.strength,
+        severity=found.severity,
+        because=found.because,
+        touched=found.touched,
+        leading=np.full(len(codes), -1),
+        reading=found.reading,
+        sources=np.bincount(speaking, minlength=len(codes)),
+        unread=np.bincount(claims.subject[claims.position < 0], minlength=len(codes)),
+        pairs=many * (many - 1) // 2,
+    )
