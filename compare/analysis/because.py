@@ -6,7 +6,7 @@ from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from compare.core.date_words import in_words
+from compare.core.date_words import held_in_words, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -156,12 +156,9 @@ class _Pair:
         return f"“{self._teller.text(claim, 'scope')}”"
 
     def held(self, claim: int) -> str:
-        """When one of the two holds: `as of 2017`, `from 2015 to 2017`, `until 2017`."""
-        since, until = self._teller.text(claim, "since"), self._teller.text(claim, "until")
-        if not since and not until:
-            return f"as of {in_words(self._teller.held_to(claim))}"
-        end = in_words(self._teller.held_to(claim))
-        return f"from {in_words(since)} to {end}" if since else f"until {end}"
+        """When one of the two holds: `as of 2017`, `from 2015 to 2017`, `since 2015, as of 2017`."""
+        as_of, since, until = (self._teller.text(claim, name) for name in ("as_of", "since", "until"))
+        return held_in_words(as_of, since, until) or f"as of {in_words(self._teller.held_to(claim))}"
 
     def without(self, lacks: Callable[[int], bool], both: str, one: str) -> str:
         """Who of the two lacks something."""

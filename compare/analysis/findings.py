@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from compare.core.judged import DEPENDENCES, GATES, RELATIONS, SEVERITIES, STAND
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from compare.analysis.absence import Absences
+    from compare.core.findings import Absence
     from compare.core.judged import Judged
     from compare.core.model import Casebook, Claim, Subject
 
@@ -30,10 +30,17 @@ _SENTENCES: Final = {
 """Why a standing holds that turns on no relation."""
 
 
+class Attested(Protocol):
+    """Who attests what about sources without a claim."""
+
+    def of(self, subject: Subject, claims: Sequence[Claim], /) -> tuple[Absence, ...]:
+        """The absences of a subject, given all claims on it."""
+
+
 class Assembly:
     """Makes the findings of a casebook's subjects from what was judged; `claims` are those of the table, in its order."""
 
-    def __init__(self, judged: Judged, casebook: Casebook, claims: Sequence[Claim], absences: Absences) -> None:
+    def __init__(self, judged: Judged, casebook: Casebook, claims: Sequence[Claim], absences: Attested) -> None:
         """Index the result by subject."""
         self._judged = judged
         self._casebook = casebook

@@ -18,26 +18,31 @@ from compare.analysis.positions import Said, line_up
 from compare.analysis.relations import Bench, relate
 from compare.analysis.roots import Roots
 from compare.analysis.standing import WEIGHTS, Support, outcomes
+from compare.analysis.support import supported
 from compare.analysis.values import read_values
 from compare.analysis.weighing import weigh
 from compare.core.entities import Entities
-from compare.core.judged import Claims, Judged, Positions, Subjects
+from compare.core.judged import Claims, Holders, Judged, Positions, Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compare.analysis.positions import LineUp
+    from compare.analysis.support import Supported
     from compare.core.columns import ClaimsTable
     from compare.core.judged import Ints, Relations
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What claims are judged against: the entities, and the folded outlet name of every source that has one."""
+    """What claims are judged against: the entities, and the folded outlet name of every source that has one.
+
+    `copies` are the sources, by id, to be counted as the one they seem to copy; where any are given, a group counts once.
+    """
 
     entities: Entities = field(default_factory=Entities)
     publishers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    same_origin: Ints | None = None
+    copies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def judge_table(table: ClaimsTable, background: Background | None = None) -> Judged:
@@ -76,18 +81,22 @@ def judge_table(table: ClaimsTable, background: Background | None = None) -> Jud
         bounded=weights.bounded[order],
         position=lined_up.of_claim,
     )
-    roots = Roots(table, claims, against.publishers, against.same_origin)
+    groups = _groups(table, against.copies)
+    roots = Roots(table, claims, against.publishers, groups)
     relations, rules = relate(Bench(table, claims, weights, readings, lined_up, roots))
     low, high = roots.counts(lined_up)
     support = Support(lined_up.sources, low, high)
+    holders = Holders(lined_up.holder_position, lined_up.holder_source)
+    found = supported(holders, relations, lined_up.start, groups)
     return Judged(
         table=table,
         terms=table.terms,
         claims=claims,
         values=readings,
-        positions=_positions(lined_up, support),
+        positions=_positions(lined_up, support, found),
+        holders=holders,
         relations=relations,
-        subjects=_subjects(table, claims, lined_up, relations, support, codes),
+        subjects=_subjects(table, claims, lined_up, relations, support, codes, found.leading),
         rules=rules,
     )
 
@@ -109,6 +118,14 @@ def _in_order(table: ClaimsTable, spelling: Ints) -> tuple[Ints, Ints, Ints]:
     return order, subject.astype(np.int64), codes.astype(np.int64)
 
 
+def _groups(table: ClaimsTable, copies: Mapping[str, str]) -> Ints | None:
+    """For every source the code of the one it is counted as, where any is counted as another."""
+    number = {source: code for code, source in enumerate(table.source.texts)}
+    if not any(copy in number for copy in copies):
+        return None
+    return np.array([number.get(copies.get(source, source), code) for source, code in number.items()], dtype=np.int64)
+
+
 def _ranks(table: ClaimsTable, name: str) -> Ints:
     """The place of every row's text among those of its column, 0 for an empty cell."""
     column = table.qualifiers[name]
@@ -117,7 +134,7 @@ def _ranks(table: ClaimsTable, name: str) -> Ints:
     return rank[column.codes]
 
 
-def _positions(lined_up: LineUp, support: Support) -> Positions:
+def _positions(lined_up: LineUp, support: Support, found: Supported) -> Positions:
     return Positions(
         subject=lined_up.subject,
         canonical=lined_up.canonical,
@@ -127,12 +144,13 @@ def _positions(lined_up: LineUp, support: Support) -> Positions:
         claims=lined_up.claims,
         low=support.low,
         high=support.high,
-        supporters=np.zeros(len(lined_up.subject), dtype=np.int64),
+        counted=found.direct,
+        supporters=found.supporters,
     )
 
 
 def _subjects(
-    table: ClaimsTable, claims: Claims, lined_up: LineUp, relations: Relations, support: Support, codes: Ints
+    table: ClaimsTable, claims: Claims, lined_up: LineUp, relations: Relations, support: Support, codes: Ints, leading: Ints
 ) -> Subjects:
     weights = np.array([WEIGHTS.index(each.weight) for each in table.terms], dtype=np.int64)[table.terms_of[codes]]
     found = outcomes(lined_up, relations, support, weights)
@@ -147,7 +165,7 @@ def _subjects(
         severity=found.severity,
         because=found.because,
         touched=found.touched,
-        leading=np.full(len(codes), -1),
+        leading=leading,
         reading=found.reading,
         sources=np.bincount(speaking, minlength=len(codes)),
         unread=np.bincount(claims.subject[claims.position < 0], minlength=len(codes)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
     from compare.core.judged import Ints
@@ -55,8 +56,7 @@ def groups(of_claim: Ints, alike: Ints, positions: int) -> Groups:
     readable = np.flatnonzero(of_claim >= 0)
     width = int(alike.max(initial=0)) + 1
     key = of_claim[readable] * width + alike[readable]
-    _, first = np.unique(key, return_index=True)
-    claim = readable[first]
+    claim = readable[~pd.Series(key).duplicated().to_numpy()]
     order = np.lexsort((claim, of_claim[claim]))
     claim = claim[order]
     return Groups(claim, np.searchsorted(of_claim[claim], np.arange(positions + 1)))

@@ -72,7 +72,7 @@ class Roots:
         """The claims that have it from a source that itself names where it has something on this subject from."""
         naming = self._via >= 0
         key = self._claims.subject * self._sources
-        return (self._cites >= 0) & np.isin(key + self._cites, np.unique((key + self._claims.source)[naming]))
+        return (self._cites >= 0) & np.isin(key + self._cites, pd.unique((key + self._claims.source)[naming]))
 
     def _plain_roots(self, unnamed: Ints) -> Ints:
         """The number of every claim's root, where it is plain: unnamed ones are below the number of sources."""
@@ -102,8 +102,11 @@ class Roots:
         low = np.maximum(1, named)
         asked = self._torn(position, source, root, positions)
         asked[position[self._linked[readable]]] = True
-        for each in np.flatnonzero(asked).tolist():
-            low[each], high[each] = self._count(each, lined_up)
+        members = readable[asked[position]]
+        members = members[np.argsort(lined_up.of_claim[members], kind="stable")]
+        for rows in np.split(members, np.flatnonzero(np.diff(lined_up.of_claim[members])) + 1) if len(members) else ():
+            each = int(lined_up.of_claim[rows[0]])
+            low[each], high[each] = self._count(each, rows, int(lined_up.subject[each]))
         return low, high
 
     def _torn(self, position: Ints, source: Ints, root: Ints, positions: int) -> Bools:
@@ -114,28 +117,35 @@ class Roots:
             result[frame[frame.duplicated(["position", "source"])]["position"].to_numpy()] = True
         return result
 
-    def _count(self, position: int, lined_up: LineUp) -> tuple[int, int]:
-        subject = int(lined_up.subject[position])
+    def _count(self, position: int, members: Ints, subject: int) -> tuple[int, int]:
         graph = self._graph(subject)
         roots: dict[str, frozenset[tuple[str, str]]] = {}
-        for claim in self._of_subject[subject]:
-            if lined_up.of_claim[claim] == position:
-                report = self._report(claim)
-                roots[report.source] = roots.get(report.source, frozenset()) | graph.roots(report)
+        for claim in members.tolist():
+            report = self._report(claim)
+            roots[report.source] = roots.get(report.source, frozenset()) | graph.roots(report)
         origins = count_origins(roots)
         return origins.low, origins.high
 
-    @cached_property
-    def _of_subject(self) -> dict[int, list[int]]:
-        subject = self._claims.subject
-        order = np.argsort(subject, kind="stable")
-        present, begin = np.unique(subject[order], return_index=True)
-        return {number: rows.tolist() for number, rows in zip(present.tolist(), np.split(order, begin[1:]), strict=True)}
-
     def _graph(self, subject: int) -> OriginGraph:
         if subject not in self._graphs:
-            self._graphs[subject] = OriginGraph((self._report(each) for each in self._of_subject[subject]), self._publishers)
+            at = self._informative_at
+            rows = self._informative[at[subject] : at[subject + 1]]
+            self._graphs[subject] = OriginGraph((self._report(each) for each in rows.tolist()), self._publishers)
         return self._graphs[subject]
+
+    @cached_property
+    def _informative(self) -> Ints:
+        """The claims a graph is made of, by subject: those of sources that name an origin, and all where sources have outlets."""
+        if any(self._publishers.values()):
+            return np.argsort(self._claims.subject, kind="stable")
+        by = self._claims.subject * self._sources + self._claims.source
+        rows = np.flatnonzero(np.isin(by, pd.unique(by[self._via >= 0])))
+        return rows[np.argsort(self._claims.subject[rows], kind="stable")]
+
+    @cached_property
+    def _informative_at(self) -> Ints:
+        subjects = int(self._claims.subject.max(initial=-1)) + 1
+        return np.searchsorted(self._claims.subject[self._informative], np.arange(subjects + 1))
 
     @cached_property
     def _graphs(self) -> dict[int, OriginGraph]:

@@ -90,6 +90,8 @@ class Values(Protocol):
 class Positions:
     """One entry per position. `spelling` is the first spelling it is given in; `low` and `high` count its origins.
 
+    `sources` counts the sources that hold it, `counted` the same with every group of seeming copies as one, where that is asked.
+
     `supporters` are the sources of the positions that this one refines or adds to, each once and none that holds it itself.
     """
 
@@ -101,7 +103,15 @@ class Positions:
     claims: Ints
     low: Ints
     high: Ints
+    counted: Ints
     supporters: Ints
+
+
+class Holders(NamedTuple):
+    """Who holds what: one entry per distinct (position, source), in the order of the positions; sources by their codes."""
+
+    position: Ints
+    source: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ class Judged:
     claims: Claims
     values: Values
     positions: Positions
+    holders: Holders
     relations: Relations
     subjects: Subjects
     rules: tuple[Rule, ...]

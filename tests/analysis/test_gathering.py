@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 MEMBERS = ("league", "guild", "north-branch", "anna-berg", "carl-berg")
@@ -59,6 +59,7 @@ def test_values_of_other_kinds_are_never_joined(bench: Any) -> None:
 lists = st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=4, unique=True)
 
 
+@settings(deadline=None)
 @given(parts=st.lists(lists, min_size=1, max_size=4), other=lists, closed=st.booleans())
 def test_no_contradiction_is_made_or_lost(bench: Any, parts: list[list[str]], other: list[str], *, closed: bool) -> None:
     against = bench.claim("two", "; ".join(other), closed=closed)
