@@ -6,7 +6,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compare.analysis.cross_rules import with_breaches
 from compare.analysis.judge import judge
+from compare.analysis.timeline import with_days
 from compare.core.problems import in_order
 from compare.loading.casebook import read_casebook
 from compare.loading.documents import remembering
@@ -39,5 +41,5 @@ def find(run: Run) -> Findings:
     with remembering(run.memory) if run.memory else nullcontext():
         casebook, _settings, problems = read_casebook(run.casebook, run.texts)
     run.tell(f"judging {len(casebook.claims)} claims on {len(casebook.subjects)} subjects")
-    findings, stale = with_decisions(judge(casebook))
+    findings, stale = with_decisions(with_breaches(with_days(judge(casebook))))
     return replace(findings, problems=in_order([*problems, *stale]))

@@ -54,5 +54,9 @@ def _totals(findings: Findings, terminal: Terminal) -> None:
         terminal.result(
             f"{found} of {counted(len(quotes), 'quote')} found in the articles, {quotes.count('unchecked')} unchecked"
         )
+        if rules := len(findings.casebook.rules):
+            terminal.result(
+                f"{counted(len(findings.breaches), 'breach', 'breaches')} of {counted(rules, 'rule')} across subjects"
+            )
         terminal.result("no baseline given: no contradiction counts as new")
     terminal.result(tally(findings.problems))

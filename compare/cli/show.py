@@ -83,8 +83,10 @@ class _Card:
     def __init__(self, findings: Findings, finding: SubjectFinding, terminal: Terminal) -> None:
         self._finding = finding
         self._terminal = terminal
+        self._broken = [each for each in findings.breaches if finding.subject.id in each.subjects]
         self._claims = {claim.uid: claim for claim in findings.claims}
         self._names = {source.id: source.publisher or source.title for source in findings.casebook.sources}
+        self._published = {source.id: source.published for source in findings.casebook.sources}
 
     def print(self, *, named: bool) -> None:
         """Print it all; `named` also the id, for a card among others."""
@@ -98,6 +100,7 @@ class _Card:
         for uid in self._finding.unread:
             say.paragraph(f"cannot be read: {self._claims[uid].written} ({self._claims[uid].source})")
         self._relations()
+        self._breaches()
         self._absences()
 
     def _position(self, number: int, position: Position) -> None:
@@ -112,8 +115,9 @@ class _Card:
     def _claim(self, claim: Claim) -> None:
         sentence = f"sentence {claim.quote.sentence}" if claim.quote.sentence else "quote not looked up"
         notes = [claim.hedge if claim.hedge != "stated" else "", f"scope: {claim.scope}" if claim.scope else "", sentence]
-        via = f"via {', '.join(claim.via)}" if claim.via else ""
-        tail = ", ".join(each for each in [*notes, f"as of {claim.as_of}" if claim.as_of else "", via] if each)
+        held = {"since": claim.since, "until": claim.until, "as of": claim.as_of, "published": self._published[claim.source]}
+        dates = [f"{word} {date}" for word, date in held.items() if date]
+        tail = ", ".join(each for each in [*notes, *dates, f"via {', '.join(claim.via)}" if claim.via else ""] if each)
         self._terminal.paragraph(f"{self._names[claim.source]} ({claim.source}): “{claim.quote.text}” ({tail})", "   ")
 
     def _relations(self) -> None:
@@ -122,6 +126,16 @@ class _Card:
             gate = f", {word('gate', each.gate).shown}" if each.gate and each.gate is not Gate.UNDETERMINED else ""
             self._terminal.result()
             self._terminal.paragraph(f"{pair}: {each.relation}{gate} ({each.strength}, {each.rule}). {each.because}")
+
+    def _breaches(self) -> None:
+        """Every breach of a rule with the words of each claim; at odds with itself is only who states it all as its own."""
+        for each in self._broken:
+            alone = "at odds with itself" if each.strength == "firm" else "all of it in"
+            internal = f", {alone}: {', '.join(each.internal)}" if each.internal else ""
+            self._terminal.result()
+            self._terminal.paragraph(f"breaks rule {each.rule} ({each.strength}{internal}). {each.because}")
+            for uid in each.claims:
+                self._claim(self._claims[uid])
 
     def _absences(self) -> None:
         if self._finding.absent:

@@ -56,6 +56,8 @@ _ROWS: Final = (
     Code("S206", "too-many-claims", "error", "A claim file of this size is more likely broken than real.", "Split it, or raise the limit in whosays.toml."),
     Code("S207", "bad-form", "error", "The value does not have the form this key takes.", "Write it as docs/formats.md shows."),
     Code("S208", "out-of-place", "error", "The key means nothing for this kind of subject, so it would be ignored silently.", "Remove it, or change the kind."),
+    Code("S209", "two-kinds", "error", "Values of two kinds cannot be lined up.", "Give every claim on the subject one kind."),
+    Code("S210", "unreadable-row", "error", "A row that is read into the wrong columns says what nobody wrote.", "Give it the cells that the heading of the table names."),
     # references
     Code("R301", "unknown-source", "error", "Nothing is known about this source.", "Write its record in seeds/, or correct the id."),
     Code("R302", "unknown-subject", "error", "A claim on an undeclared subject lines up with nothing.", "Declare it in claims/vocabulary/subjects.yaml, or correct the id."),
@@ -67,6 +69,7 @@ _ROWS: Final = (
     Code("R308", "source-mismatch", "error", "A claim file belongs to the source record of the same name.", "Rename the file, or correct `source`."),
     Code("R309", "same-and-not-same", "error", "Two entities cannot be one and not one, nor a spelling a name and no name.", "Remove one of the two statements."),
     Code("R310", "origin-like-source", "warning", "An origin that is no source of the casebook counts as another outlet, and so as support of its own.", "Correct the id; for an outlet give the date too, outlet@2017-03-10, or write its name as it writes it."),
+    Code("R311", "rule-on-nothing", "error", "A rule that no subject answers to can never find anything.", "Correct what stands after the slash, or declare the subject in claims/vocabulary/subjects.yaml."),
     # values
     Code("V401", "unreadable-value", "error", "A value that its kind cannot read is compared with nothing.", "Write it as its kind takes it."),
     Code("V402", "unreadable-date", "error", "A date that cannot be read orders nothing.", "Write it in EDTF, for example 2017-03-02, 2017-03 or 2017~."),
@@ -74,6 +77,10 @@ _ROWS: Final = (
     Code("V404", "published-before-event", "warning", "A claim cannot be older than what it reports.", "Check the date of the source and of the event."),
     Code("V405", "repeated-claim", "warning", "The same claim twice in one file is counted once.", "Remove one of the two."),
     Code("V406", "publication-after-access", "warning", "An article cannot have been read before it was published.", "Check both dates."),
+    Code("V407", "until-before-since", "error", "An answer that ends before it begins held on no day.", "Check both dates."),
+    Code("V408", "since-after-publication", "warning", "An article cannot state as a fact what begins only after it was printed.", "Check both dates; if the article foretells it, say so with hedge:."),
+    Code("V409", "other-day-in-utc", "warning", "A report that gives the same moment in UTC names another day, and the two would seem to contradict each other.", "Write the day on which it happened where it happened, without the time."),
+    Code("V410", "rule-does-not-fit", "error", "A rule on answers of another kind can never find anything, or finds what nobody meant.", "Name subjects that the rule can compare, as docs/formats.md shows."),
     # quotes
     Code("Q501", "quote-not-found", "error", "A quote that is not in the article is no evidence.", "Copy the words from the article."),
     Code("Q502", "quote-ambiguous", "error", "A quote that occurs more than once does not say which sentence is meant.", "Add near: or sentence:, or take more words."),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compare.core.model import Casebook, Claim, Decision, Subject
     from compare.core.problems import Problem
 
@@ -159,6 +162,23 @@ class SubjectFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """Answers to different subjects that a rule of the casebook does not let stand together.
+
+    `subjects`, `claims` and `sources` go side by side: for every subject the uid of the claim that is named, and the ids of all
+    sources whose answer of the same position takes part, sorted. `internal` are the sources that break the rule by themselves.
+    """
+
+    rule: str
+    subjects: tuple[str, ...]
+    claims: tuple[str, ...]
+    sources: tuple[tuple[str, ...], ...]
+    strength: str
+    internal: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class AliasSeen:
     """How often a source spells an entity's name in this way, counted in the text at hand, else in quotes and values."""
 
@@ -170,10 +190,16 @@ class AliasSeen:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values."""
+    """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values.
+
+    `days` are the first and last day on which each claim holds, by its uid, and on which each source was published, by its id:
+    proleptic Gregorian day numbers, None where that side is open.
+    """
 
     casebook: Casebook
     claims: tuple[Claim, ...]
     subjects: tuple[SubjectFinding, ...]
     aliases_seen: tuple[AliasSeen, ...] = ()
     problems: tuple[Problem, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    days: Mapping[str, tuple[int | None, int | None]] = field(default_factory=lambda: MappingProxyType({}))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from compare.core.places import Places
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
@@ -268,7 +270,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Casebook:
-    """Everything read from one casebook, each tuple sorted by id; `texts` holds the article texts at hand by source id."""
+    """Everything read from one casebook, each tuple sorted by id.
+
+    `texts` holds the article texts at hand by source id; `places` is what the broader-than table says, if there is one.
+    """
 
     title: str
     language: str = "en"
@@ -280,3 +285,4 @@ class Casebook:
     decisions: tuple[Decision, ...] = ()
     texts: Mapping[str, ArticleText] = field(default_factory=lambda: MappingProxyType({}))
     rules: tuple[Rule, ...] = ()
+    places: Places | None = None

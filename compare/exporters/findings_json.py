@@ -10,7 +10,7 @@ from compare.core.findings import AbsenceWord
 from compare.core.problems import in_order
 
 if TYPE_CHECKING:
-    from compare.core.findings import AliasSeen, Findings, Position, Relation, SubjectFinding
+    from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SubjectFinding
     from compare.core.model import ArticleText, Claim, Entity, Source, Subject
     from compare.core.problems import Problem
 
@@ -52,6 +52,7 @@ def _document(findings: Findings) -> Record:
         "sources": [_source(each, casebook.texts.get(each.id)) for each in sorted(casebook.sources, key=lambda each: each.id)],
         "claims": [_claim(each, kinds.get(each.subject)) for each in sorted(findings.claims, key=lambda each: each.uid)],
         "subjects": [_subject(each) for each in sorted(findings.subjects, key=lambda each: each.subject.id)],
+        "breaches": [_breach(each) for each in sorted(findings.breaches, key=_order_of_breach)],
         "entities": _entities(findings),
         "problems": [_problem(each) for each in in_order(findings.problems)],
     }
@@ -82,6 +83,8 @@ def _claim(claim: Claim, subject: Subject | None) -> Record:
         "hedge": claim.hedge,
         "list": ("closed" if claim.closed else "open") if listed else None,
         "as_of": claim.as_of,
+        "since": claim.since,
+        "until": claim.until,
         "scope": claim.scope,
         "via": list(claim.via),
         "quote": {
@@ -143,6 +146,23 @@ def _relation(relation: Relation) -> Record:
 def _absent(finding: SubjectFinding) -> dict[str, list[str]]:
     """Every one of the six words with its sources: none is left out because nobody is absent in that way."""
     return {word.value: sorted(each.source for each in finding.absent if each.word is word) for word in AbsenceWord}
+
+
+def _order_of_breach(breach: Breach) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return (breach.rule, breach.subjects, breach.claims)
+
+
+def _breach(breach: Breach) -> Record:
+    """Answers to different subjects that break a rule; `subjects`, `claims` and `sources` go side by side."""
+    return {
+        "rule": breach.rule,
+        "subjects": list(breach.subjects),
+        "claims": list(breach.claims),
+        "sources": [list(each) for each in breach.sources],
+        "strength": breach.strength,
+        "internal": list(breach.internal),
+        "because": breach.because,
+    }
 
 
 def _entities(findings: Findings) -> list[Record]:

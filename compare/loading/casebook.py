@@ -10,10 +10,25 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from compare.core.model import Casebook, Location
 from compare.core.problems import Problem, in_order
-from compare.loading import addresses, anchors, claims, cycles, dates, references, sources, terms, texts, vocabulary
+from compare.loading import (
+    addresses,
+    anchors,
+    claims,
+    cycles,
+    dates,
+    references,
+    rules,
+    sources,
+    terms,
+    texts,
+    timestamps,
+    vocabulary,
+)
 from compare.loading.documents import Document, bad_name, read_document
 from compare.loading.layout import CLAIMS, DECISIONS, SOURCES, VOCABULARY, listing
 from compare.loading.placed import Declared, Gathered, Placed
+from compare.loading.places_table import vocabulary_places
+from compare.loading.rule_schema import RulesFile
 from compare.loading.schema import ClaimFile, DecisionFile, EntitiesFile, SourceRecord, SubjectsFile
 from compare.loading.settings_file import read_settings
 
@@ -39,6 +54,8 @@ RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     references.duplicate_ids,
     references.ambiguous_names,
     references.same_and_not_same,
+    rules.unknown_in_rules,
+    rules.rules_that_do_not_fit,
     cycles.part_of_cycles,
     cycles.via_cycles,
     terms.misplaced_terms,
@@ -49,7 +66,10 @@ RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     dates.citing_before_cited,
     dates.published_before_event,
     dates.published_after_access,
+    dates.until_before_since,
+    dates.since_after_publication,
     dates.repeated_claims,
+    timestamps.other_day_in_utc,
     addresses.unsafe_addresses,
 )
 """Everything that is checked once all files are read; the order does not matter."""
@@ -139,14 +159,19 @@ def _claim_files(root: Path, settings: Settings) -> tuple[list[Document[ClaimFil
 
 
 def _vocabulary(root: Path, settings: Settings) -> tuple[Gathered, list[Problem]]:
-    """Subjects and entities."""
+    """Subjects, entities, rules and places."""
     names, problems = listing(root, VOCABULARY)
     asked = _optional(root, "subjects.yaml", names, SubjectsFile, settings)
     named = _optional(root, "entities.yaml", names, EntitiesFile, settings)
-    problems += [problem for each in (asked, named) if each for problem in each.problems]
+    ruled = _optional(root, "rules.yaml", names, RulesFile, settings)
+    problems += [problem for each in (asked, named, ruled) if each for problem in each.problems]
+    places, found = vocabulary_places(root, VOCABULARY)
+    problems += found
     gathered = Gathered(
         subjects=tuple(vocabulary.subjects(asked.read, asked.node)) if asked and asked.read and asked.node else (),
         entities=tuple(vocabulary.entities(named.read, named.node)) if named and named.read and named.node else (),
+        rules=tuple(rules.rules(ruled.read, ruled.node)) if ruled and ruled.read and ruled.node else (),
+        places=places,
         known_subjects=_declared(asked, "subjects", problems),
         known_entities=_declared(named, "entities", problems),
     )
@@ -209,6 +234,8 @@ def _casebook(gathered: Gathered, settings: Settings) -> Casebook:
         readings=_sorted(gathered.readings, lambda each: each.source),
         decisions=_sorted(gathered.decisions, lambda each: each.id),
         texts=MappingProxyType(dict(sorted(gathered.texts.items()))),
+        rules=_sorted(gathered.rules, lambda each: each.id),
+        places=gathered.places,
     )
 
 

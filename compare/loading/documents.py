@@ -15,6 +15,7 @@ from compare.core.visible import excerpt
 from compare.loading import characters, files, tree
 from compare.loading.forms import is_id
 from compare.loading.nodes import read_tree
+from compare.loading.rule_schema import RulesFile
 from compare.loading.schema import ClaimFile, DecisionFile
 from compare.loading.validation import validated
 
@@ -54,9 +55,9 @@ class Document(Generic[M]):
 def _indivisible(model: type[BaseModel]) -> int | None:
     """How many steps of a path make the smallest thing of a file that must not be used in part; None if there is none.
 
-    A claim without its `stance`, or a decision without its `outcome`, would say something else.
+    A claim without its `stance`, a decision without its `outcome`, or a rule without its `strict` would say something else.
     """
-    return {ClaimFile: 2, DecisionFile: 0}.get(model)
+    return {ClaimFile: 2, DecisionFile: 0, RulesFile: 2}.get(model)
 
 
 def _whole(model: type[BaseModel], path: tree.Path) -> tree.Path:

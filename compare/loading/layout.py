@@ -21,7 +21,9 @@ DECISIONS: Final = "claims/decisions"
 SUFFIX: Final = ".yaml"
 _FOLDERS: Final = {CLAIMS: {"vocabulary", "decisions"}}
 _NEARLY_YAML: Final = frozenset({"yml", "yaml"})
-_ONLY: Final = {VOCABULARY: {"subjects.yaml", "entities.yaml"}}
+PLACES: Final = ("places.csv", "places.tsv")
+"""The tables of places that a vocabulary may hold; all that are there are read as one."""
+_ONLY: Final = {VOCABULARY: {"subjects.yaml", "entities.yaml", "rules.yaml"}}
 
 
 def listing(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
@@ -55,9 +57,12 @@ def _names_read(folder: str, name: str, *, is_folder: bool) -> set[str]:
     if is_folder:
         return _FOLDERS.get(folder, set())
     stem, dot, suffix = name.rpartition(".")
+    if folder == VOCABULARY:
+        return {*_ONLY[folder], *PLACES}
     return _ONLY.get(folder, {f"{stem}{SUFFIX}"} if dot and suffix.lower() in _NEARLY_YAML else set())
 
 
 def _is_expected_file(folder: str, name: str) -> bool:
     """Whether a file may be here although it is no YAML file of ours."""
-    return name.upper().startswith("README") or (folder == SOURCES and name.endswith(".txt"))
+    ours = (folder == SOURCES and name.endswith(".txt")) or (folder == VOCABULARY and name in PLACES)
+    return ours or name.upper().startswith("README")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from compare.loading import tree
 
 if TYPE_CHECKING:
-    from compare.core.model import ArticleText, Claim, Decision, Entity, Location, Reading, Source, Subject
+    from compare.core.model import ArticleText, Claim, Decision, Entity, Location, Reading, Rule, Source, Subject
+    from compare.core.places import Places
     from compare.loading.tree import Node
 
 R = TypeVar("R")
@@ -78,7 +79,9 @@ class Gathered:
     claims: tuple[Placed[Claim], ...] = ()
     readings: tuple[Placed[Reading], ...] = ()
     decisions: tuple[Placed[Decision], ...] = ()
+    rules: tuple[Placed[Rule], ...] = ()
     texts: dict[str, ArticleText] = field(default_factory=dict)
+    places: Places | None = None
     known_sources: Declared = Declared()
     known_entities: Declared = Declared()
     known_subjects: Declared = Declared()

@@ -25,12 +25,8 @@ from compare.loading.forms import (
     Text,
     Tolerance,
 )
-
-
-class Record(BaseModel):
-    """What every record of our files has in common: nothing but the declared keys, and no change once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from compare.loading.records import Record
+from compare.loading.rule_schema import RulesFile
 
 
 class TextRecord(Record):
@@ -100,7 +96,11 @@ class ClaimRecord(Record):
     list: Literal["open", "closed"] | None = Field(
         None, description="Kind list: including ... (open), or exactly these (closed)."
     )
-    as_of: Edtf | None = Field(None, description="When it holds, in EDTF; the day of publication if left out.")
+    as_of: Edtf | None = Field(
+        None, description="The date the statement is about, in EDTF; the day of publication if left out."
+    )
+    since: Edtf | None = Field(None, description="From when the value held, in EDTF, where the article says so.")
+    until: Edtf | None = Field(None, description="Until when the value held, in EDTF, where the article says so.")
     scope: Text | None = Field(None, description="What exactly is counted or meant.")
     via: OneOrMore = Field((), description="Where the article has it from: outlet@date, a source, or own-reporting.")
     speaker: Text | None = Field(None, description="The entity that says it inside the article, if not the author.")
@@ -137,13 +137,15 @@ class SubjectRecord(Record):
     """One question that articles answer, with the terms on which answers are compared."""
 
     question: Text = Field(description="The question, as a reader would ask it.")
-    kind: Literal["date", "quantity", "entity", "list", "status", "yes-no", "text"] = Field(description="The kind of answer.")
+    kind: Literal["date", "quantity", "entity", "list", "status", "yes-no", "text", "place", "time"] = Field(
+        description="The kind of answer."
+    )
     takes: Literal["one", "many"] = Field("one", description="May two different answers both hold?")
     time: Literal["fixed", "changing"] = Field("fixed", description="May the answer change over time?")
     stable_for: Days | None = Field(None, description="A changing answer does not change faster than this.")
     weight: Literal["high", "medium", "low"] = Field("medium", description="How much a disagreement matters.")
     unit: Text | None = Field(None, description="Kind quantity: what is counted.")
-    tolerance: Tolerance | None = Field(None, description="Kind quantity: this far apart is still close.")
+    tolerance: Tolerance | None = Field(None, description="Kinds quantity and time: this far apart is still close.")
     scope: Literal["optional", "required"] = Field("optional", description="Is a claim without scope undecidable?")
     options: dict[Id, OptionRecord] = Field({}, description="Kind status: the possible values; kind list: the members.")
     about: tuple[Id, ...] = Field((), description="Entities whose mention makes silence telling.")
@@ -247,6 +249,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "claims": ClaimFile,
     "subjects": SubjectsFile,
     "entities": EntitiesFile,
+    "rules": RulesFile,
     "decision": DecisionFile,
     "settings": SettingsFile,
 }

@@ -11,6 +11,7 @@ from compare.core.findings import (
     Absence,
     AbsenceWord,
     AliasSeen,
+    Breach,
     Findings,
     Gate,
     Origins,
@@ -79,12 +80,13 @@ def keys(record: dict[str, object]) -> list[str]:
 
 def test_the_names_are_those_of_the_contract(document: dict[str, Any]) -> None:
     subject, claim = document["subjects"][0], document["claims"][0]
-    assert keys(document) == ["format", "casebook", "sources", "claims", "subjects", "entities", "problems"]
+    assert keys(document) == ["format", "casebook", "sources", "claims", "subjects", "breaches", "entities", "problems"]
     assert document["format"] == 1
     assert keys(document["casebook"]) == ["title"]
     assert keys(document["sources"][0]) == ["id", "title", "publisher", "published", "url", "text"]
     assert keys(claim) == [
-        *("id", "source", "subject", "kind", "value", "stance", "hedge", "list", "as_of", "scope", "via", "quote", "place")
+        *("id", "source", "subject", "kind", "value", "stance", "hedge", "list", "as_of", "since", "until"),
+        *("scope", "via", "quote", "place"),
     ]
     assert keys(claim["value"]) == ["written", "canonical", "shown"]
     assert keys(claim["quote"]) == ["text", "state", "start", "end", "sentence"]
@@ -152,3 +154,26 @@ def test_text_is_written_as_it_is_and_a_lone_surrogate_can_be_encoded() -> None:
     assert written.endswith("}\n")
     assert "é" in written
     assert json.loads(written.encode("utf-8"))["casebook"]["title"] == "é \ud800 \U0001f600"
+
+
+def breach(rule: str, *claims: str) -> Breach:
+    return Breach(rule, ("g/a", "g/b"), claims, (("a", "b"), ("b",)), "firm", ("b",), "No.")
+
+
+def test_breaches_are_sorted_by_rule_and_claims() -> None:
+    made = replace(findings(), breaches=(breach("two", "a#1", "b#2"), breach("one", "a#2", "b#2"), breach("one", "a#1", "b#2")))
+    found = json.loads(findings_json(made))["breaches"]
+    assert [(each["rule"], each["claims"][0]) for each in found] == [("one", "a#1"), ("one", "a#2"), ("two", "a#1")]
+    assert found[0] == {
+        "rule": "one",
+        "subjects": ["g/a", "g/b"],
+        "claims": ["a#1", "b#2"],
+        "sources": [["a", "b"], ["b"]],
+        "strength": "firm",
+        "internal": ["b"],
+        "because": "No.",
+    }
+
+
+def test_without_a_breach_the_list_is_empty(document: dict[str, Any]) -> None:
+    assert document["breaches"] == []

@@ -28,6 +28,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "subjects": {"a/b": {"question": "?", "kind": "status", "options": {"dead": {"final": True}}, "tolerance": 10}}
     },
     "entities": {"entities": {"a": {"name": "A", "type": "group", "aliases": ["B", {"spelling": "C", "language": "fr"}]}}},
+    "rules": {
+        "rules": {
+            "one": {"because": "Why.", "before": {"first": "a/b", "then": "*/c", "strict": True}},
+            "two": {"because": "Why.", "sum": {"total": "a/b", "parts": ["a/c", "a/d"], "parts_are": "some"}},
+        }
+    },
     "decision": {"subject": "a/b", "outcome": "prefer", "reason": "r", "by": "me", "on": "2026-11-22"},
     "settings": {"title": "T", "texts": ["../texts"], "limits": {"depth": 30}},
 }
@@ -67,6 +73,9 @@ def test_every_kind_of_file_refuses_an_unknown_key(kind: str) -> None:
         ("subjects", {"subjects": {"no-slash": {"question": "?", "kind": "text"}}}),
         ("subjects", {"subjects": {"a/b": {"question": "?", "kind": "number"}}}),
         ("entities", {"entities": {"Not an id": {"name": "A", "type": "group"}}}),
+        ("rules", {"rules": {"one": {"because": "Why."}}}),
+        ("rules", {"rules": {"one": {"because": "Why.", "before": {"first": "a", "then": "a/c"}}}}),
+        ("rules", {"rules": {"one": {"because": "Why.", "bounds": {"part": [], "of": "a/b"}}}}),
         ("decision", {"outcome": "whatever"}),
         ("settings", {"limits": {"depth": "deep"}}),
     ],
@@ -116,7 +125,7 @@ def test_the_documented_example_is_read_and_valid_for_an_editor(kind: str, text:
 
 
 def test_all_kinds_of_yaml_files_are_documented() -> None:
-    assert sorted(kind for kind, _ in examples()) == ["claims", "entities", "source", "subjects"]
+    assert sorted(kind for kind, _ in examples()) == ["claims", "entities", "rules", "source", "subjects"]
 
 
 def test_known_keys_follow_lists_mappings_and_alternatives() -> None:

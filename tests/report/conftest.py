@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
 
+from compare.analysis.timeline import with_days
 from compare.core.findings import (
     Absence,
     AbsenceWord,
     AliasSeen,
+    Breach,
     Findings,
     Gate,
     Origins,
@@ -32,6 +34,7 @@ from compare.core.model import (
     Location,
     Quote,
     Reading,
+    Rule,
     Sentence,
     Source,
     Subject,
@@ -143,6 +146,7 @@ def casebook(hostile: Hostile) -> Casebook:
         ),
         readings=(Reading("reuters", seeds, by="whosays-team", on="2026-11-22", full=True, nothing=frozenset({3})),),
         texts=MappingProxyType({"reuters": article()}),
+        rules=(Rule("led-later", f"nobody leads {SCRIPT}", "before", "jnim/founded", ("jnim/leader",), seeds),),
     )
 
 
@@ -225,16 +229,36 @@ def others() -> tuple[SubjectFinding, ...]:
     )
 
 
+def breaches() -> tuple[Breach, ...]:
+    """One firm and across sources, one qualified and within one, of a rule whose reason is hostile."""
+    dated = Breach(
+        "led-later",
+        ("jnim/founded", "jnim/leader"),
+        ("reuters#founded", "quds#leader"),
+        (("reuters",), ("quds",)),
+        "firm",
+        (),
+        ".",
+    )
+    own = replace(
+        dated, claims=("reuters#founded", "reuters#style"), sources=(("reuters",), ("reuters",)), strength="qualified"
+    )
+    return (replace(own, internal=("reuters",)), dated)
+
+
 def make_findings(hostile: Hostile | None = None, *, problems: bool = True) -> Findings:
     """The fixture, with other strings in its titles, names and quotes where they are given."""
     words = hostile or Hostile()
     faults = (Problem("Q501", place(SCRIPT), BREAKOUT, BRACES), Problem("U601", place("seeds/afp.yaml"), "Not a web address."))
-    return Findings(
-        casebook(words),
-        tuple(sorted(claims(words), key=lambda each: each.uid)),
-        tuple(sorted((leader(words), strength(), founded(), *others()), key=lambda each: each.subject.id)),
-        (AliasSeen("iyad", ARABIC, "quds", 3), AliasSeen("iyad", words.name, "reuters", 1)),
-        faults if problems else (),
+    return with_days(
+        Findings(
+            casebook(words),
+            tuple(sorted(claims(words), key=lambda each: each.uid)),
+            tuple(sorted((leader(words), strength(), founded(), *others()), key=lambda each: each.subject.id)),
+            (AliasSeen("iyad", ARABIC, "quds", 3), AliasSeen("iyad", words.name, "reuters", 1)),
+            faults if problems else (),
+            breaches(),
+        )
     )
 
 

@@ -146,12 +146,15 @@ def test_the_wording_of_a_claim_stands_once() -> None:
 def test_an_as_of_stands_where_the_answer_changes_or_a_claim_gives_one() -> None:
     base = make_findings()
     fixed = replace(finding(base, "founded").subject, time="fixed")
-    held = tuple(replace(each, as_of="2017-03") for each in finding(base, "founded").positions)
-    still = changed("founded", subject=fixed, positions=held)
-    assert [each.as_of for each in subject(still, "founded").positions] == [None, None]
+    still = changed("founded", subject=fixed)
+    assert [each.newest for each in subject(still, "founded").positions] == [None, None]
     claims = tuple(replace(each, as_of="2017-03") if each.uid == "afp#founded" else each for each in base.claims)
-    assert [each.as_of for each in subject(replace(still, claims=claims), "founded").positions] == ["March 2017", None]
-    assert [each.as_of for each in subject(base, "strength").positions] == ["2017", "2019"]
+    shown_dates = [each.newest for each in subject(replace(still, claims=claims), "founded").positions]
+    assert shown_dates == ["as of March 2017, published 5 January 2019", None]
+    assert [each.newest for each in subject(base, "strength").positions] == [
+        "as of 2017, published 5 March 2017",
+        "as of 2019, published 5 January 2019",
+    ]
 
 
 def test_relations_beyond_a_few_are_folded_and_stay_on_the_page() -> None:
@@ -296,5 +299,5 @@ def test_entities_stand_by_type_and_name() -> None:
 
 
 def test_a_gate_is_shown_with_its_own_sign() -> None:
-    (view,) = subject(make_findings(), "strength").relations.full
+    ((view,),) = (group.full for group in subject(make_findings(), "strength").relations)
     assert (view.gate, view.word.word) == ("Explained by change over time", Gate.SUCCESSION)

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from compare.analysis.timeline import with_days
 from compare.core.findings import AbsenceWord, Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Location, Source
 from compare.core.words import WORDS, word
@@ -198,11 +199,12 @@ def test_contested_subjects_are_ranked_by_severity_then_newest() -> None:
             subject=question(name, "text", name),
             standing=Standing.CONTESTED,
             severity=severity,
-            positions=(position("v", "afp#x", as_of=day),),
+            positions=(position("v", f"afp#{name}"),),
         )
         for name, severity, day in plan
     )
-    group = overview_view(Index(replace(base, subjects=ranked))).groups[0]
+    claims = tuple(replace(base.claims[0], source="afp", id=name, as_of=day) for name, _, day in plan)
+    group = overview_view(Index(with_days(replace(base, claims=claims, subjects=ranked, breaches=())))).groups[0]
     assert [row.subject.text for row in group.rows] == ["c", "b", "d", "a"]
 
 
@@ -210,7 +212,14 @@ def test_contested_subjects_are_ranked_by_severity_then_newest() -> None:
 def test_no_contradictions_is_said_only_without_errors(problems: bool, says: str) -> None:  # noqa: FBT001 - a case
     base = make_findings(problems=problems)
     calm = tuple(each for each in base.subjects if each.standing is not Standing.CONTESTED)
-    assert says in overview_view(Index(replace(base, subjects=calm))).verdict
+    assert says in overview_view(Index(replace(base, subjects=calm, breaches=()))).verdict
+
+
+def test_a_broken_rule_does_not_reassure() -> None:
+    base = make_findings(problems=False)
+    calm = tuple(each for each in base.subjects if each.standing is not Standing.CONTESTED)
+    verdict = overview_view(Index(replace(base, subjects=calm))).verdict
+    assert verdict == "No subject is contested, but in 2 places answers to different questions do not go together."
 
 
 def test_the_denominator_names_who_gives_no_answer() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from compare.analysis.timeline import with_days
 from compare.core.findings import Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Claim, Location, Quote
 from compare.report.views.shared import Index
@@ -31,7 +32,7 @@ def claim(source: str, **more: object) -> Claim:
 
 def suggested(found: SubjectFinding, *claims: Claim) -> Wording:
     base = make_findings()
-    return suggest(Index(replace(base, claims=(*base.claims, *claims), subjects=(*base.subjects, found))), found)
+    return suggest(Index(with_days(replace(base, claims=(*base.claims, *claims), subjects=(*base.subjects, found)))), found)
 
 
 def printed(wording: Wording) -> list[tuple[str | None, str, list[str]]]:
@@ -72,20 +73,67 @@ def test_a_hedge_shared_by_all_is_kept_and_forbids_a_plain_statement() -> None:
 def test_an_evolving_answer_is_given_in_the_order_of_time() -> None:
     index = Index(make_findings())
     wording = suggest(index, next(each for each in index.subjects.values() if each.standing is Standing.EVOLVING))
-    assert [clause.lead for clause in wording.clauses] == ["As of 2017", "As of 2019"]
+    assert [clause.lead for clause in wording.clauses] == [
+        "As of 2017, published 5 March 2017",
+        "As of 2019, published 5 January 2019",
+    ]
 
 
-def test_an_answer_that_comes_back_stands_at_each_of_its_days() -> None:
-    base = make_findings()
-    held = (position("a", "afp#c", "reuters#c", as_of="2019-01-05"), position("b", "quds#c", as_of="2018"))
+def test_an_answer_that_comes_back_stands_at_each_of_its_dates() -> None:
+    held = (position("a", "afp#c", "reuters#c"), position("b", "quds#c"))
     found = replace(finding(Standing.EVOLVING), positions=held)
     wording = suggested(found, *(claim(each) for each in ("afp", "quds", "reuters")))
-    afp, quds, reuters = (label.text for label in Index(base).source_list(("afp", "quds", "reuters")))
     assert printed(wording) == [
-        ("As of 5 March 2017", "a", [reuters]),
-        ("As of 2018", "b", [quds]),
-        ("As of 5 January 2019", "a", [afp]),
+        ("As of its publication, 5 March 2017", "a", [name("reuters")]),
+        ("As of its publication, 2018", "b", [name("quds")]),
+        ("As of its publication, 5 January 2019", "a", [name("afp")]),
     ]
+
+
+def name(source: str) -> str:
+    return Index(make_findings()).source(source).text
+
+
+def test_what_is_said_of_one_date_stands_together_with_each_day_of_publication() -> None:
+    found = replace(finding(Standing.EVOLVING), positions=(position("a", "afp#c", "reuters#c"), position("b", "quds#c")))
+    wording = suggested(found, claim("afp", as_of="2016"), claim("reuters", as_of="2016"), claim("quds"))
+    assert printed(wording) == [
+        ("As of 2016, published 5 March 2017 and 5 January 2019", "a", [name("afp"), name("reuters")]),
+        ("As of its publication, 2018", "b", [name("quds")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ({"as_of": "201X"}, {"as_of": "2013"}),  # a decade begins before any of its years, though it ends after them
+        ({"as_of": "-0044"}, {"as_of": "0800"}),
+        ({"as_of": "2011-24"}, {"as_of": "2012-11"}),  # a winter is no twenty-fourth month
+        ({"as_of": "2013"}, {"as_of": "about nine"}),  # what cannot be read has no place in time, and stands last
+        ({"since": "2012"}, {"as_of": "2013"}),
+        ({"until": "2012"}, {"as_of": "2013"}),
+        ({"since": "2011", "until": "2012", "as_of": "2018"}, {"as_of": "2013"}),
+    ],
+)
+def test_answers_stand_in_the_order_in_which_they_held(earlier: dict[str, str], later: dict[str, str]) -> None:
+    found = replace(finding(Standing.EVOLVING), positions=(position("later", "afp#c"), position("earlier", "quds#c")))
+    wording = suggested(found, claim("afp", **later), claim("quds", **earlier))
+    assert [each.value.text for each in wording.clauses] == ["earlier", "later"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ({"since": "2017"}, "Since 2017, published 2018"),
+        ({"until": "2017-03"}, "Until March 2017, published 2018"),
+        ({"since": "2015", "until": "2016"}, "From 2015 to 2016, published 2018"),
+        ({"since": "2015", "as_of": "2017"}, "Since 2015, as of 2017, published 2018"),
+        ({"as_of": "2018"}, "As of 2018, published 2018"),
+    ],
+)
+def test_when_it_held_and_when_it_was_printed_are_told_apart(said: dict[str, str], lead: str) -> None:
+    found = replace(finding(Standing.EVOLVING), positions=(position("a", "quds#c"),))
+    assert [each.lead for each in suggested(found, claim("quds", **said)).clauses] == [lead]
 
 
 def test_many_days_are_not_printed_one_by_one() -> None:
@@ -93,7 +141,7 @@ def test_many_days_are_not_printed_one_by_one() -> None:
     claims = [replace(claim("afp", as_of=day), id=f"c{day}") for day in days]
     held = (position("a", *(each.uid for each in claims), as_of="2018"),)
     wording = suggested(replace(finding(Standing.EVOLVING), positions=held), *claims)
-    assert [each.lead for each in wording.clauses] == ["As of 2018"]
+    assert [each.lead for each in wording.clauses] == ["Newest, as of 2018, published 5 January 2019"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import tree
 from compare.loading.forms import SubjectId
-from compare.loading.layout import CLAIMS, DECISIONS, listing
+from compare.loading.layout import CLAIMS, DECISIONS, VOCABULARY, listing
+from compare.loading.rules import LEADS, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from compare.loading.tree import Node, Plain
     from compare.loading.tree import Path as Steps
 
+_RULES: Final = f"{VOCABULARY}/rules.yaml"
 _NOTHING_WRITTEN: Final = "Y118"
 
 
@@ -50,7 +52,8 @@ def free_subject(casebook: Casebook, subject_id: str) -> str:
 def files_that_name_subjects(root: Path) -> tuple[str, ...]:
     """The files in which the id of a subject may stand, relative to the casebook."""
     listed = (f"{folder}/{name}" for folder in (CLAIMS, DECISIONS) for name in listing(root, folder)[0])
-    return (SUBJECTS, *listed)
+    rules = (_RULES,) if "rules.yaml" in listing(root, VOCABULARY)[0] else ()
+    return (SUBJECTS, *rules, *listed)
 
 
 def with_subject_renamed(file: str, text: str, old: str, new: str) -> tuple[str, int]:
@@ -84,6 +87,11 @@ def _values(file: str, root: Node, old: str) -> Iterator[Steps]:
     if file == SUBJECTS:
         for name in _entries(root, "subjects"):
             yield from _items(root, ("subjects", name, "not_same_as"), old)
+    elif file == _RULES:
+        for name in _entries(root, "rules"):
+            for form in LEADS:
+                yield from _items(root, ("rules", name, form, LEADS[form]), old)
+                yield from _items(root, ("rules", name, form, OTHERS[form]), old)
     elif file.startswith(f"{DECISIONS}/"):
         yield from _items(root, ("subject",), old)
     else:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from compare.authoring.editor.rule_schemas import complete_rules
 from compare.authoring.editor.spellings import any_of, some_of
 from compare.kinds import registered
 from compare.kinds.yes_no import ANSWERS
@@ -125,6 +126,7 @@ def editor_schemas(casebook: Casebook, problems: Sequence[Problem]) -> dict[str,
     made = {name: _plain(schema_of(model)) for name, model in FILES.items()}
     _claims(made["claims"], known)
     _vocabulary(made["subjects"], made["entities"], known)
+    complete_rules(made["rules"], known)
     _replace(made["decision"]["properties"], "subject", known.subjects.only)
     return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in made.items()}
 

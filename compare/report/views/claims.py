@@ -108,6 +108,8 @@ def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
         *fact("hedge", claim.hedge if claim.hedge != "stated" else None),
         *fact("list", "the source gives it as the whole list" if claim.closed else None),
         *fact("as of", claim.as_of and in_words(claim.as_of)),
+        *fact("held since", claim.since and in_words(claim.since)),
+        *fact("held until", claim.until and in_words(claim.until)),
         *fact("scope", claim.scope),
         *fact("said by", index.entity(claim.speaker) if claim.speaker else None),
         *fact("via", *(index.origin(each) for each in claim.via)),

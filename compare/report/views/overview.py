@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from compare.core.folding import fold_name
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.core.words import Word, word
+from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.relations import strongest_first
 from compare.report.views.shared import Label, denominators, is_compared, language, lead, own_part
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from compare.report.views.shared import Index
 
 URGENCY: Final = ("high", "medium", "low", "none")
+MOST_BREACHES: Final = 20  # the pages of their subjects show them all
 MOST_ROWS: Final = 200  # of one standing; the matrix lists every subject
 _WAITING: Final = (Standing.CONTESTED, Standing.UNDETERMINED)
 _SEVERITY_NAMES: Final = {"error": "error", "warning": "warning", "info": "remark"}
@@ -107,6 +110,8 @@ class OverviewView:
     verdict: str
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
+    breaches: tuple[BreachView, ...]
+    more_breaches: int
     coverage: tuple[CoverageRow, ...]
     entities: tuple[tuple[str, tuple[Label, ...]], ...]
     problems: str
@@ -124,6 +129,8 @@ def overview_view(index: Index) -> OverviewView:
         verdict=_verdict(index, often),
         counts=tuple(Count(word("standing", each), often[each], each in _WAITING) for each in Standing),
         groups=tuple(_group(index, each) for each in Standing if often[each]),
+        breaches=breach_views(index, index.findings.breaches)[:MOST_BREACHES],
+        more_breaches=max(0, len(index.findings.breaches) - MOST_BREACHES),
         coverage=_coverage(index),
         entities=_entities(index),
         problems=_problems(index),
@@ -156,6 +163,8 @@ def _verdict(index: Index, often: Counter[Standing]) -> str:
         return f"{counted(contested, 'subject')} {'is' if contested == 1 else 'are'} contested."
     if stops_publication(index.findings.problems):
         return "Whether sources contradict each other cannot be said while our own files have errors."
+    if broken := len(index.findings.breaches):
+        return f"No subject is contested, but in {counted(broken, 'place')} answers to different questions do not go together."
     compared = sum(is_compared(each) for each in index.subjects.values())
     if not compared:
         return "Nothing was compared: no subject has answers from two sources."
@@ -170,19 +179,23 @@ def _problems(index: Index) -> str:
 def _group(index: Index, standing: Standing) -> Group:
     found = sorted((each for each in index.subjects.values() if each.standing is standing), key=lambda each: each.subject.id)
     if standing in _WAITING:
-        found = _most_pressing_first(found)
+        found = _most_pressing_first(index, found)
     rows = tuple(_row(index, each) for each in found[:MOST_ROWS])
     return Group(word("standing", standing), rows, len(found) - len(rows), standing in _WAITING)
 
 
-def _most_pressing_first(found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
+def _most_pressing_first(index: Index, found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
     """By severity, then the newest answer first, then by id; what is decided comes after what is not."""
-    newest_first = sorted(found, key=_newest, reverse=True)  # sorts stay stable, so ids keep their order within a date
+    newest_first = sorted(
+        found, key=lambda each: _newest(index, each), reverse=True
+    )  # sorts stay stable, so ids keep their order within a date
     return sorted(newest_first, key=lambda each: (URGENCY.index(each.severity), each.decision_state == "valid"))
 
 
-def _newest(finding: SubjectFinding) -> str:
-    return max((position.as_of or "" for position in finding.positions), default="")
+def _newest(index: Index, finding: SubjectFinding) -> float:
+    """The last day of which any answer is said."""
+    days = (index.order(uid)[1] for position in finding.positions for uid in position.claims)
+    return max((day for day in days if day < math.inf), default=-math.inf)
 
 
 def _row(index: Index, finding: SubjectFinding) -> Row:

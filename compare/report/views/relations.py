@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from compare.core.findings import OPPOSED, Gate, RelationKind
 from compare.core.words import Word, word
 from compare.report.addresses import claim_anchor
+from compare.report.views.in_time import dated
 from compare.report.views.shared import Label, position_letter
 
 if TYPE_CHECKING:
@@ -57,20 +58,28 @@ _GATES: Final = {
     Gate.DIFFERENT_SCOPE: "Explained by a different scope",
     Gate.UNDETERMINED: "Something is missing",
 }
-FEW: Final = 6  # so many are shown with both quotes whatever they are; of the others only those that matter for print
+# Every gate has its heading, so that what it explains is never lost among the rest; None are the relations no gate explains.
+_HEADINGS: Final = (
+    ("relations", "How the answers relate", frozenset({None})),
+    ("undecided", "What cannot be decided", frozenset({Gate.UNDETERMINED})),
+    ("changes", "Changes over time", frozenset({Gate.SUCCESSION, Gate.REVISION})),
+    ("scopes", "Not the same thing counted or meant", frozenset({Gate.DIFFERENT_SCOPE})),
+)
+FEW: Final = 6  # so many without a gate have both quotes whatever they are; of the others only those that matter for print
 _PRINTED: Final = 2  # the weight up to which a relation matters for print
 IN_FULL: Final = 50  # beyond these, two quotes side by side for every pair would bury the page
 
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a relation: the letter and value of the position, and the claim that stands for it."""
+    """One side of a relation: the letter and value of the position, and the claim that stands for it, with its dates."""
 
     letter: str
     value: Label
     denied: bool
     anchor: str
     source: Label
+    when: str
     quote: QuoteView | None
 
 
@@ -102,12 +111,15 @@ class ShortRelationView:
     word: Word
     because: str
     internal: tuple[Label, ...]
+    rule: Label
 
 
 @dataclass(frozen=True, slots=True)
-class RelationsView:
-    """The relations of a subject, those that matter most first and with their quotes; `summary` counts the `short` ones."""
+class RelationGroup:
+    """The relations under one heading, those that matter most first, with their quotes; `summary` counts the `short` ones."""
 
+    id: str
+    title: str
     full: tuple[RelationView, ...]
     short: tuple[ShortRelationView, ...]
     summary: str
@@ -130,13 +142,23 @@ def _weight(relation: Relation) -> int:
     return 4 if relation.gate else 3
 
 
-def relations_view(index: Index, finding: SubjectFinding, quotes: Mapping[str, QuoteView]) -> RelationsView:
-    """The relations of a subject; `quotes` are those of its claims, by their uids."""
+def relation_groups(index: Index, finding: SubjectFinding, quotes: Mapping[str, QuoteView]) -> tuple[RelationGroup, ...]:
+    """The relations of a subject by heading, every one under exactly one; `quotes` are those of its claims, by their uids."""
     ordered = strongest_first(finding.relations)
-    chosen = [at < FEW or (at < IN_FULL and _weight(each) <= _PRINTED) for at, each in enumerate(ordered)]
-    full = tuple(_relation_view(index, finding, each, quotes) for each, yes in zip(ordered, chosen, strict=True) if yes)
-    rest = [each for each, yes in zip(ordered, chosen, strict=True) if not yes]
-    return RelationsView(full, tuple(_short(index, finding, each) for each in rest), _summary(rest))
+    groups = []
+    for name, title, gates in _HEADINGS:
+        found = [each for each in ordered if each.gate in gates]
+        chosen = [at < IN_FULL and (at < FEW or _matters(each)) for at, each in enumerate(found)]
+        rest = [each for each, yes in zip(found, chosen, strict=True) if not yes]
+        full = tuple(_relation_view(index, finding, each, quotes) for each, yes in zip(found, chosen, strict=True) if yes)
+        short = tuple(_short(index, finding, each) for each in rest)
+        groups.append(RelationGroup(name, title, full, short, _summary(rest)))
+    return tuple(each for each in groups if each.full)
+
+
+def _matters(relation: Relation) -> bool:
+    """Whether a relation has its quotes beyond the first few: what matters for print, and all that a gate explains."""
+    return relation.gate is not None or _weight(relation) <= _PRINTED
 
 
 def _summary(relations: Sequence[Relation]) -> str:
@@ -151,7 +173,8 @@ def _word(relation: Relation) -> Word:
 
 def _short(index: Index, finding: SubjectFinding, relation: Relation) -> ShortRelationView:
     internal = index.source_list(relation.internal)
-    return ShortRelationView(phrase(index, relation, finding.positions), _word(relation), relation.because, internal)
+    rule = index.rule(relation.rule)
+    return ShortRelationView(phrase(index, relation, finding.positions), _word(relation), relation.because, internal, rule)
 
 
 def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, quotes: Mapping[str, QuoteView]) -> RelationView:
@@ -208,11 +231,13 @@ def corrector(index: Index, relation: Relation) -> int:
 
 def _side(index: Index, finding: SubjectFinding, at: int, uid: str, quotes: Mapping[str, QuoteView]) -> SideView:
     position = finding.positions[at]
+    claim = index.claims.get(uid)
     return SideView(
         letter=position_letter(at),
         value=Label(position.value),
         denied=position.stance == "denies",
         anchor=claim_anchor(uid),
         source=index.source(uid.partition("#")[0]),
+        when=dated(index, claim) if claim else "",
         quote=quotes.get(uid),
     )

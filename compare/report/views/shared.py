@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from compare.report.addresses import entity_page, rule_anchor, source_page, subj
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compare.core.findings import Findings, Position, SubjectFinding
+    from compare.core.findings import Breach, Findings, Position, SubjectFinding
     from compare.core.model import Claim, Entity, Source, Subject
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -122,6 +123,20 @@ class Index:
         """Claims by uid, sorted."""
         return {each.uid: each for each in sorted(self.findings.claims, key=lambda each: each.uid)}
 
+    def known(self, uids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of these uids that are at hand, in the order given."""
+        return tuple(self.claims[uid] for uid in uids if uid in self.claims)
+
+    def published(self, source_id: str) -> str:
+        """When a source was published, in EDTF; empty where it is not known."""
+        return self.sources[source_id].published if source_id in self.sources else ""
+
+    def order(self, name: str) -> tuple[float, float]:
+        """What sorts claims (by uid) and publications (by source id) in time: the first day, else the last where it is open."""
+        first, last = self.findings.days.get(name, (None, None))
+        end = math.inf if last is None else last
+        return (end if first is None else first, end)
+
     @cached_property
     def claims_by_source(self) -> dict[str, tuple[Claim, ...]]:
         """The claims of each source, by uid."""
@@ -129,6 +144,15 @@ class Index:
         for claim in self.claims.values():
             groups[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in groups.items()}
+
+    @cached_property
+    def breaches(self) -> dict[str, tuple[Breach, ...]]:
+        """The breaches in which each subject has a part, in their order."""
+        groups: dict[str, list[Breach]] = defaultdict(list)
+        for breach in self.findings.breaches:
+            for subject in dict.fromkeys(breach.subjects):
+                groups[subject].append(breach)
+        return {subject: tuple(found) for subject, found in groups.items()}
 
     @cached_property
     def family(self) -> Entities:

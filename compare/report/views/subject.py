@@ -10,9 +10,11 @@ from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Standing
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
+from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.claims import ClaimView, claim_view
+from compare.report.views.in_time import last_said
 from compare.report.views.members import MembersView, members_view
-from compare.report.views.relations import RelationsView, relations_view
+from compare.report.views.relations import RelationGroup, relation_groups
 from compare.report.views.shared import Fact, Label, denominators, fact, lead, own_part, position_letter, sentence
 from compare.report.views.wording import Wording, suggest
 
@@ -32,7 +34,8 @@ _WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
 class PositionView:
     """One position: its letter, value, sources and origins, and the claims that make it.
 
-    `aside` is whether the subject is contested and this position contradicts none of the others.
+    `aside` is whether the subject is contested and this position contradicts none of the others; `newest` is the
+    last date it is said of, with that of publication, where the answer may change or a claim gives a date.
     """
 
     letter: str
@@ -42,7 +45,7 @@ class PositionView:
     aside: bool
     sources: tuple[Label, ...]
     origins: str
-    as_of: str | None
+    newest: str | None
     claims: tuple[ClaimView, ...]
 
 
@@ -82,7 +85,8 @@ class SubjectView:
     members: MembersView | None
     positions: tuple[PositionView, ...]
     nothing: str
-    relations: RelationsView
+    relations: tuple[RelationGroup, ...]
+    breaches: tuple[BreachView, ...]
     absences: tuple[AbsenceView, ...]
     unread: tuple[ClaimView, ...]
     decision: DecisionView | None
@@ -120,7 +124,8 @@ def _subject_view(
         members=members_view(index, finding),
         positions=positions,
         nothing="No answer that can be read." if finding.unread else "No source answers.",
-        relations=relations_view(index, finding, quotes),
+        relations=relation_groups(index, finding, quotes),
+        breaches=breach_views(index, index.breaches.get(subject, ())),
         absences=_absences(index, finding),
         unread=tuple(claim_view(index, index.claims[uid]) for uid in finding.unread if uid in index.claims),
         decision=_decision(finding),
@@ -164,8 +169,8 @@ def _positions(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...
 
 def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) -> PositionView:
     position = finding.positions[at]
-    claims = [index.claims[uid] for uid in position.claims if uid in index.claims]
-    dated = finding.subject.changing or any(each.as_of for each in claims)
+    claims = index.known(position.claims)
+    told = finding.subject.changing or any(each.as_of or each.since or each.until for each in claims)
     return PositionView(
         letter=position_letter(at),
         value=Label(position.value),
@@ -174,7 +179,7 @@ def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) ->
         aside=aside,
         sources=index.source_list(position.sources),
         origins=str(position.origins),
-        as_of=in_words(position.as_of) if dated and position.as_of else None,
+        newest=last_said(index, claims) if told and claims else None,
         claims=tuple(_held(index, each, position) for each in claims),
     )
 

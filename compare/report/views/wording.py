@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from compare.core.date_words import in_words
 from compare.core.findings import Gate, RelationKind, Standing
+from compare.report.views.in_time import in_time, newest
 from compare.report.views.members import members_view
 from compare.report.views.relations import corrector
 from compare.report.views.shared import Label, answering
@@ -123,26 +121,18 @@ def _evolving(index: Index, finding: SubjectFinding) -> Wording:
 
 
 def _in_time(index: Index, finding: SubjectFinding) -> tuple[Clause, ...]:
-    """Each answer as often as there are days of which it is said, or once, with its newest day, where those are many."""
-    said: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for at, position in enumerate(finding.positions):
-        for claim in (index.claims[uid] for uid in position.claims if uid in index.claims):
-            said[claim.as_of or index.sources[claim.source].published, at].add(claim.source)
+    """Each answer as often as there are dates of which it is said, or once, with its newest date, where those are many."""
+    said = in_time(index, finding)
     if len(said) > MOST_DAYS:
-        said = {(each.as_of or "", at): set(each.sources) for at, each in enumerate(finding.positions)}
+        said = newest(index, finding)
     return tuple(
         replace(
-            _clause(index, finding.positions[at]),
-            lead=f"As of {in_words(day)}" if day else None,
-            sources=index.source_list(sorted(said[day, at])),
+            _clause(index, finding.positions[each.position]),
+            lead=each.when[:1].upper() + each.when[1:],
+            sources=index.source_list(each.sources),
         )
-        for day, at in sorted(said, key=lambda each: (last_day(each[0]), each))
+        for each in said
     )
-
-
-def last_day(date: str) -> str:
-    """What sorts answers by the newest day they speak of: the last date in an EDTF expression."""
-    return max(re.findall(r"[0-9]{4}(?:-[0-9]{2}){0,2}", date), default="")
 
 
 def _corrected(index: Index, finding: SubjectFinding, new: set[int], old: set[int]) -> Wording:

@@ -1,0 +1,207 @@
+"""Rules across subjects against what walking all choices of claims finds, on small casebooks made at random."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.analysis.cross_rules import with_breaches
+from compare.analysis.judge import judge
+from compare.core.model import Casebook, Claim, Entity, Location, Option, Quote, Rule, Source, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PLACE: Final = Location("test")
+STATES: Final = (Option("active"), Option("gone", final=True))
+# Several answers may hold, so that no source sets aside what it only reports.
+SUBJECTS: Final = (
+    Subject("league/founded", "When was it founded?", "date", PLACE, takes="many"),
+    Subject("league/raid", "When was the raid?", "date", PLACE, takes="many"),
+    Subject("league/state", "Is it there?", "status", PLACE, time="changing", options=STATES, takes="many"),
+    Subject("league/leader", "Who leads it?", "entity", PLACE, time="changing", takes="many"),
+    Subject("camp/all", "How many?", "quantity", PLACE, time="changing", unit="people", takes="many"),
+    Subject("camp/men", "How many men?", "quantity", PLACE, unit="people", takes="many"),
+    Subject("camp/women", "How many women?", "quantity", PLACE, time="changing", unit="people", stable_for=3, takes="many"),
+)
+ENTITIES: Final = (Entity("league", "The League", "group", PLACE), Entity("camp", "The Camp", "place", PLACE))
+DAYS: Final = ("2020-01-01", "2020-01-02", "2020-01-03", "2020-01-05", "2020-01-09")
+SPANS: Final = (*DAYS, "2020-01-01/2020-01-03", "2020-01-02/..", "../2020-01-03", "2020-01-02~")
+Row = tuple[str, str, str, str, str | None, str | None]
+Choice = tuple[Claim, ...]
+
+BEFORE: Final = Rule("r", "No.", "before", "league/founded", ("league/raid",), PLACE)
+AFTER: Final = Rule("r", "No.", "after_final", "league/state", ("league/leader",), PLACE)
+SUM: Final = Rule("r", "No.", "sum", "camp/all", ("camp/men", "camp/women"), PLACE)
+BOUNDS: Final = Rule("r", "No.", "bounds", "camp/all", ("camp/women",), PLACE, complete=False)
+
+
+def rows(*values: tuple[str, tuple[str, ...]]) -> st.SearchStrategy[list[Row]]:
+    """Claims as source, subject, value, hedge, scope and as-of date."""
+    said = st.one_of(*(st.tuples(st.just(subject), st.sampled_from(given_)) for subject, given_ in values))
+    qualifiers = st.tuples(
+        st.sampled_from(["stated", "alleged"]), st.sampled_from([None, "x", "y"]), st.sampled_from([None, *DAYS])
+    )
+    row = st.tuples(st.sampled_from("abc"), said, qualifiers)
+    return st.lists(row.map(lambda each: (each[0], *each[1], *each[2])), min_size=2, max_size=7)
+
+
+def casebook(claims: Sequence[Claim], rule: Rule) -> Casebook:
+    sources = tuple(Source(each, f"Title {each}", day, "stated", PLACE) for each, day in zip("abc", DAYS, strict=False))
+    return Casebook("test", sources=sources, entities=ENTITIES, subjects=SUBJECTS, claims=tuple(claims), rules=(rule,))
+
+
+def claims_of(made: Sequence[Row]) -> list[Claim]:
+    return [
+        Claim(f"c{at}", source, subject, value, Quote("q"), PLACE, hedge=hedge, scope=scope, as_of=as_of)
+        for at, (source, subject, value, hedge, scope, as_of) in enumerate(made)
+    ]
+
+
+def breaches(claims: Sequence[Claim], rule: Rule) -> tuple[object, ...]:
+    return with_breaches(judge(casebook(claims, rule))).breaches
+
+
+def expected(claims: Sequence[Claim], rule: Rule, broken: Callable[[Choice], bool]) -> list[tuple[object, ...]]:
+    """Every choice of positions that claims break: those to name, the sources, how firmly, and who breaks it alone."""
+    read = judge(casebook(claims, rule)).claims
+    sides = [[each for each in read if each.subject == subject] for subject in (rule.lead, *rule.others)]
+    groups: dict[tuple[str | None, ...], list[Choice]] = {}
+    for choice in product(*sides):
+        if len({each.scope for each in choice} - {None}) < 2 and broken(choice):
+            groups.setdefault(tuple(each.canonical for each in choice), []).append(choice)
+    found = []
+    for choices in groups.values():
+        hedged, uids = min(
+            (sum(each.hedge != "stated" for each in choice), tuple(each.uid for each in choice)) for choice in choices
+        )
+        sources = tuple(tuple(sorted({each.source for each in side})) for side in zip(*choices, strict=True))
+        alone = sorted({choice[0].source for choice in choices if len({each.source for each in choice}) == 1})
+        found.append((uids, sources, "qualified" if hedged else "firm", tuple(alone)))
+    return sorted(found)
+
+
+def found(claims: Sequence[Claim], rule: Rule) -> list[tuple[object, ...]]:
+    result = with_breaches(judge(casebook(claims, rule))).breaches
+    return [(each.claims, each.sources, each.strength, each.internal) for each in result]
+
+
+# the rules once more, in another way: by days as `datetime` has them
+
+
+def span(written: str) -> tuple[int, int]:
+    """First and last day; a `~` on a day is one day to either side."""
+    start, _, end = written.rstrip("~").partition("/")
+    about = written.endswith("~")
+    days = [None if each in {"..", ""} else date.fromisoformat(each).toordinal() for each in (start, end or start)]
+    if start == "..":
+        days[0] = None
+    if end == "..":
+        days[1] = None
+    return (-(10**9) if days[0] is None else days[0] - about), (10**9 if days[1] is None else days[1] + about)
+
+
+def held(claim: Claim) -> tuple[int, int]:
+    return span(claim.as_of or dict(zip("abc", DAYS, strict=False))[claim.source])
+
+
+def raids_before_it_is_founded(choice: Choice) -> bool:
+    founded, raid = choice
+    return span(raid.written)[1] < span(founded.written)[0]
+
+
+def led_when_gone(choice: Choice) -> bool:
+    state, leader = choice
+    return state.written == "gone" and held(state)[1] < held(leader)[0]
+
+
+def numbers(written: str) -> set[int]:
+    """The numbers from 0 to 40 that a quantity allows."""
+    if written.startswith(">="):
+        return set(range(int(written[2:]), 41))
+    low, _, high = written.partition("..")
+    return set(range(int(low), int(high or low) + 1))
+
+
+def at_one_time(claims: Sequence[Claim], slack: int) -> bool:
+    days = [held(each) for each in claims]
+    return max(first for first, _ in days) - min(last for _, last in days) < slack
+
+
+def does_not_add_up(choice: Choice) -> bool:
+    whole, men, women = choice
+    sums = {one + other for one in numbers(men.written) for other in numbers(women.written)}
+    return at_one_time((whole, women), 3) and not numbers(whole.written) & sums
+
+
+def is_more_than_the_whole(choice: Choice) -> bool:
+    whole, part = choice
+    return at_one_time(choice, 3) and min(numbers(part.written)) > max(numbers(whole.written))
+
+
+COUNTS: Final = ("1", "2", "3", "4", "2..3", ">=3")
+DATES: Final = rows(("league/founded", SPANS), ("league/raid", SPANS))
+OFFICES: Final = rows(("league/state", ("gone",)), ("league/leader", ("camp", "league")))
+PEOPLE: Final = rows(("camp/all", COUNTS), ("camp/men", COUNTS), ("camp/women", COUNTS))
+GROUPS: Final = rows(("camp/all", COUNTS), ("camp/women", COUNTS))
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=DATES)
+def test_dates_are_out_of_order_exactly_where_their_days_exclude_it(made: list[Row]) -> None:
+    claims = claims_of(made)
+    assert sorted(found(claims, BEFORE)) == expected(claims, BEFORE, raids_before_it_is_founded)
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=DATES)
+def test_in_a_strict_order_the_same_day_is_out_of_order_as_well(made: list[Row]) -> None:
+    claims = claims_of(made)
+
+    def not_after(choice: Choice) -> bool:
+        return span(choice[1].written)[1] <= span(choice[0].written)[0]
+
+    assert sorted(found(claims, replace(BEFORE, strict=True))) == expected(claims, BEFORE, not_after)
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=OFFICES)
+def test_an_office_after_the_end_is_found_exactly_where_the_days_exclude_it(made: list[Row]) -> None:
+    claims = claims_of(made)
+    assert sorted(found(claims, AFTER)) == expected(claims, AFTER, led_when_gone)
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=PEOPLE)
+def test_parts_do_not_add_up_exactly_where_no_numbers_do(made: list[Row]) -> None:
+    claims = claims_of(made)
+    assert sorted(found(claims, SUM)) == expected(claims, SUM, does_not_add_up)
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=GROUPS)
+def test_a_part_is_too_large_exactly_where_every_number_is(made: list[Row]) -> None:
+    claims = claims_of(made)
+    assert sorted(found(claims, BOUNDS)) == expected(claims, BOUNDS, is_more_than_the_whole)
+
+
+@settings(deadline=None, max_examples=60)
+@given(made=st.one_of(DATES, OFFICES, PEOPLE), seed=st.randoms(use_true_random=False))
+def test_the_order_of_claims_changes_nothing(made: list[Row], seed: object) -> None:
+    claims = claims_of(made)
+    shuffled = claims[:]
+    seed.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random of its own
+    for rule in (BEFORE, AFTER, SUM):
+        assert breaches(shuffled, rule) == breaches(claims, rule)
+
+
+def test_many_combinations_leave_those_of_a_single_source() -> None:
+    others = [Claim(f"o{at}", "b", "camp/men", str(at), Quote("q"), PLACE) for at in range(200)]
+    more = [Claim(f"w{at}", "c", "camp/women", str(at), Quote("q"), PLACE) for at in range(200)]
+    own = [Claim(f"own{at}", "a", each, "9", Quote("q"), PLACE) for at, each in enumerate((SUM.lead, *SUM.others))]
+    assert [each[0] for each in found([*others, *more, *own], SUM)] == [("a#own0", "a#own1", "a#own2")]
