@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that follow from the code: problems.md, kinds.md, words.md and cli.md."""
+"""Writes the pages of docs/ that follow from the code: problems.md, kinds.md, rules.md, words.md and cli.md."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.testing import CliRunner
 
+from compare.analysis.judge import judge
+from compare.analysis.rule_cases import CASES, casebook_of
 from compare.analysis.rulebook import rules
 from compare.analysis.standing import SEVERITY, SEVERITY_UNDETERMINED
 from compare.cli.app import app
 from compare.cli.exits import Exit
 from compare.core.codes import CODES
+from compare.core.entities import Entities
 from compare.kinds import registered
+from compare.kinds.base import Side, example_subject
 from compare.report.views.method import method_view
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ FAMILIES: Final = {
     "C": "The casebook",
     "D": "Decisions",
 }
+_HEADINGS: Final = {"gate": "Gates", "stance": "Stances"}
 EXITS: Final = {
     Exit.CLEAN: "Done, and nothing is wrong.",
     Exit.GATE: "`check`: a decision is stale; `coverage`: less is decided than `--fail-under` asks for.",
@@ -58,7 +63,13 @@ EXITS: Final = {
 
 def pages() -> dict[str, str]:
     """File name to text of every generated page."""
-    made = {"problems.md": _problems(), "kinds.md": _kinds(), "words.md": _words(), "cli.md": _commands()}
+    made = {
+        "problems.md": _problems(),
+        "kinds.md": _kinds(),
+        "rules.md": _rules(),
+        "words.md": _words(),
+        "cli.md": _commands(),
+    }
     return {name: _page(lines) for name, lines in made.items()}
 
 
@@ -109,7 +120,8 @@ def _kinds() -> Iterator[str]:
     yield "A subject has a kind, and the kind compares two values by its levels, in the order given: the first that holds is"
     yield "the rule, and the rule leads to a [relation](words.md#relation). In a sentence, A and B are the two values as"
     yield "worded; where one says more, it is A. On a subject that takes many values, what would contradict only"
-    yield "differs. The examples are tests; a near miss is a pair that looks like another level and is not."
+    yield "differs. The examples are tests; a near miss is a pair that looks like another level and is not. Every rule with the"
+    yield "sentences that it gives: [rules.md](rules.md)."
     for kind in registered().values():
         yield from _kind(kind, [rule for rule in text.values() if rule.heading == kind.name])
     yield from _gates([rule for rule in text.values() if rule.heading in {"gate", "stance"}])
@@ -161,8 +173,55 @@ def _gates(found: Sequence[RuleText]) -> Iterator[str]:
     yield from ("", "## Gates and stances", "")
     yield "A gate explains a difference or leaves it undecided; it never hides it. A stance is a denial on either side."
     yield from _table(("rule", "relation", "because"), ((f"`{each.id}`", each.relation, each.sentence) for each in found))
-    examples = [(rule, each) for rule in found for each in rule.examples]
-    yield from _table(("rule", "one", "other", "remark"), ((f"`{rule.id}`", it.a, it.b, it.note) for rule, it in examples))
+
+
+def _rules() -> Iterator[str]:
+    yield from ("# Rules", "")
+    yield "Every rule that the relation of two answers may name, as `whosays explain RULE` knows it. Under each rule stand"
+    yield "pairs of answers to which it applies, and near misses: pairs that it just does not reach, with the rule that holds"
+    yield "instead. The sentences are those that a report gives; all of it is tested."
+    for heading, found in groupby(rules(), key=lambda each: each.heading):
+        yield from ("", f"## {_HEADINGS.get(heading, f'Kind {heading}')}")
+        for rule in found:
+            yield from ("", f"### {rule.id}", "", f"{rule.relation.capitalize()}. {rule.sentence}")
+            yield from _table(("", "one", "other", "the report says", "remark"), _pairs(rule))
+
+
+def _pairs(rule: RuleText) -> Iterator[tuple[str, ...]]:
+    """The examples of a rule, then its near misses, each with the sentence it gives."""
+    texts = _texts_of_cases(rule.id) if rule.id in CASES else _texts_of_levels(rule)
+    examples = [("example", each.a, each.b, each.note) for each in rule.examples]
+    misses = [(f"near miss: `{each.fires}`", each.a, each.b, each.note) for each in rule.misses]
+    for (name, a, b, note), said in zip([*examples, *misses], texts, strict=True):
+        yield name, a, b, said, note
+
+
+def _texts_of_cases(rule: str) -> list[str]:
+    """What the engine says on the casebook of each example and near miss."""
+    cases = [*CASES[rule].examples, *CASES[rule].misses]
+    return [judge(casebook_of(each)).subjects[0].relations[0].because for each in cases]
+
+
+def _texts_of_levels(rule: RuleText) -> list[str]:
+    """What the kind says on each example and near miss of one of its levels."""
+    kind = registered()[rule.heading]
+    fitting = [each for each in kind.examples if each.level == rule.title]
+    return [_said(kind, each) for each in (*fitting, *(each for each in kind.examples if each.misses == rule.title))]
+
+
+def _said(kind: type[Kind[Any]], example: Example) -> str:
+    """The because-sentence of a pair of values, with both as written."""
+    subject = example_subject(kind.name, **{**kind.example_terms, **example.terms})
+    on_terms = kind(subject, Entities(kind.example_entities))
+    sides = [
+        Side(on_terms.parse(written), closed)
+        for written, closed in ((example.a, example.a_closed), (example.b, example.b_closed))
+    ]
+    outcome = on_terms.compare(*sides)
+    a, b = f"“{example.a}”", f"“{example.b}”"
+    finer, coarser = (b, a) if outcome.finer else (a, b)
+    sentence = outcome.because.format(a=a, b=b, finer=finer, coarser=coarser)
+    return sentence[:1].upper() + sentence[1:].removesuffix(".") + "."
 
 
 def _words() -> Iterator[str]:

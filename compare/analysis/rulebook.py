@@ -5,42 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.analysis.because import SENTENCES
+from compare.analysis.rule_cases import CASES, terms_in_words
 from compare.core.entities import Entities
-from compare.core.rules import RuleExample, RuleText
+from compare.core.rules import NearMiss, RuleExample, RuleText
 from compare.kinds import registered
 from compare.kinds.base import example_subject
 
 if TYPE_CHECKING:
+    from compare.analysis.rule_cases import Case, Shown
     from compare.kinds.base import Example, Kind, Level
 
-# Rule id to the relation it leads to and one example: what the two sources would have to say.
-_GATES_AND_STANCES: Final = {
-    "gate.different-scope": (
-        "incomparable",
-        RuleExample("2000, scope: fighters", "5000, scope: fighters and supporters", "both say what they count, not the same"),
-    ),
-    "gate.scope-missing": (
-        "undetermined",
-        RuleExample("2000, scope: fighters", "5000", "on a subject with `scope: required`; elsewhere the two contradict"),
-    ),
-    "gate.as-of-open": (
-        "undetermined",
-        RuleExample("alive, as of 2017", "dead, as of ../2018", "on a subject with `time: changing`"),
-    ),
-    "gate.succession": (
-        "the relation of the values",
-        RuleExample(
-            "1000, as of 2017", "2000, as of 2020", "on a subject with `time: changing`; never back from a final option"
-        ),
-    ),
-    "gate.revision": (
-        "the relation of the values",
-        RuleExample("11", "13, corrects: the source of the first", "the correction is not older than what it corrects"),
-    ),
-    "stance.denied": ("contradicts", RuleExample("dead, affirmed", "dead, denied")),
-    "stance.denied-other": ("differs", RuleExample("dead, denied", "missing, affirmed")),
-    "stance.both-denied": ("differs", RuleExample("dead, denied", "missing, denied")),
-    "stance.disputed": ("disputes", RuleExample("dead, affirmed", "dead, denied, via: the first source")),
+_RELATIONS: Final = {
+    "gate.different-scope": "incomparable",
+    "gate.scope-missing": "undetermined",
+    "gate.as-of-open": "undetermined",
+    "gate.succession": "the relation of the values",
+    "gate.revision": "the relation of the values",
+    "stance.denied": "contradicts",
+    "stance.denied-other": "differs",
+    "stance.both-denied": "differs",
+    "stance.disputed": "disputes",
 }
 
 
@@ -53,8 +37,8 @@ _ANYBODY: Final = {
     "old_source": "the earlier one",
     "scope_a": "one thing",
     "scope_b": "another",
-    "as_of_a": "one date",
-    "as_of_b": "a later one",
+    "held_a": "as of one date",
+    "held_b": "as of a later one",
     "missing": "one source does not say",
     "open": "one source does",
     "values": "",
@@ -67,12 +51,25 @@ def _readable(sentence: str) -> str:
 
 
 def rules() -> tuple[RuleText, ...]:
-    """The gates and stances in the order in which they are tried, then every kind's levels."""
-    ours = [
-        RuleText(rule, rule.partition(".")[2], relation, _readable(SENTENCES[rule]), (example,))
-        for rule, (relation, example) in _GATES_AND_STANCES.items()
-    ]
+    """The gates and the stances, then every kind's levels in the order in which they are tried."""
+    ours = [_of_cases(rule, shown) for rule, shown in CASES.items()]
     return (*ours, *(_of_level(kind, level) for kind in registered().values() for level in _levels(kind)))
+
+
+def _of_cases(rule: str, shown: Shown) -> RuleText:
+    return RuleText(
+        rule,
+        rule.partition(".")[2],
+        _RELATIONS[rule],
+        _readable(SENTENCES[rule]),
+        tuple(RuleExample(str(each.one), str(each.other), _remark(each)) for each in shown.examples),
+        tuple(NearMiss(str(each.one), str(each.other), each.fires, _remark(each)) for each in shown.misses),
+    )
+
+
+def _remark(case: Case) -> str:
+    terms = terms_in_words(case)
+    return " ".join(filter(None, [case.note, f"On a subject with {terms}." if terms else ""]))
 
 
 def _levels(kind: type[Kind[Any]]) -> tuple[Level[Any], ...]:
@@ -80,15 +77,28 @@ def _levels(kind: type[Kind[Any]]) -> tuple[Level[Any], ...]:
 
 
 def _of_level(kind: type[Kind[Any]], level: Level[Any]) -> RuleText:
-    examples = tuple(_example(each) for each in kind.examples if each.level == level.name)
-    return RuleText(f"{kind.name}.{level.name}", level.name, str(level.relation), _readable(level.because), examples)
+    return RuleText(
+        f"{kind.name}.{level.name}",
+        level.name,
+        str(level.relation),
+        _readable(level.because),
+        tuple(RuleExample(*_sides(each), _terms(each)) for each in kind.examples if each.level == level.name),
+        tuple(
+            NearMiss(*_sides(each), f"{kind.name}.{each.level}", _terms(each))
+            for each in kind.examples
+            if each.misses == level.name
+        ),
+    )
 
 
-def _example(example: Example) -> RuleExample:
-    terms = [f"{name}: {value}" for name, value in sorted(example.terms.items())]
-    near = [f"a near miss of {example.misses!r}"] if example.misses else []
-    shown = [
+def _sides(example: Example) -> tuple[str, str]:
+    a, b = (
         f"{written} (closed)" if closed else written
         for written, closed in ((example.a, example.a_closed), (example.b, example.b_closed))
-    ]
-    return RuleExample(shown[0], shown[1], "; ".join([*([example.note] if example.note else []), *terms, *near]))
+    )
+    return a, b
+
+
+def _terms(example: Example) -> str:
+    terms = [f"{name}: {value}" for name, value in sorted(example.terms.items())]
+    return "; ".join([*([example.note] if example.note else []), *terms])

@@ -50,6 +50,8 @@ def add(  # noqa: PLR0913 - one argument for each option
     hedge: options.Hedge = None,
     listed: options.Listed = None,
     as_of: options.AsOf = None,
+    since: options.Since = None,
+    until: options.Until = None,
     scope: options.Scope = None,
     via: options.Via = None,
     speaker: options.Speaker = None,
@@ -73,7 +75,8 @@ def add(  # noqa: PLR0913 - one argument for each option
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
     at = desk(casebook, texts, terminal)
-    keys = options.given_keys(stance, hedge, listed, as_of, scope, via, speaker, corrects, credibility, worded, note)
+    times = (as_of, since, until)
+    keys = options.given_keys(stance, hedge, listed, *times, scope, via, speaker, corrects, credibility, worded, note)
     named: dict[str, Plain] = {"id": id_} if id_ else {}
     with refusals(terminal):
         _known_subject(at.casebook, subject, terminal)
@@ -126,6 +129,8 @@ def edit(  # noqa: PLR0913 - one argument for each option
     hedge: options.Hedge = None,
     listed: options.Listed = None,
     as_of: options.AsOf = None,
+    since: options.Since = None,
+    until: options.Until = None,
     scope: options.Scope = None,
     via: options.Via = None,
     speaker: options.Speaker = None,
@@ -148,7 +153,8 @@ def edit(  # noqa: PLR0913 - one argument for each option
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
-    keys = options.given_keys(stance, hedge, listed, as_of, scope, via, speaker, corrects, credibility, worded, note)
+    times = (as_of, since, until)
+    keys = options.given_keys(stance, hedge, listed, *times, scope, via, speaker, corrects, credibility, worded, note)
     change = Change(subject, value, quote, sentence, {**given({"id": new_id}), **keys}, tuple(drop or ()))
     if change == Change():
         terminal.stop(Exit.USAGE, "Nothing is to be changed: name what, for example with --value or --hedge.")

@@ -22,7 +22,9 @@ Quote = Annotated[
 Stance = Annotated[str | None, typer.Option(help="affirms or denies.", show_default="affirms")]
 Hedge = Annotated[str | None, typer.Option(help="stated, reported, alleged, rumoured or possible.", show_default="stated")]
 Listed = Annotated[str | None, typer.Option("--list", help="Kind list: open (including) or closed (exactly these).")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="When it holds, in EDTF.", show_default="day of publication")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="The date it is about, in EDTF.", show_default="day of publication")]
+Since = Annotated[str | None, typer.Option(help="From when the value held, in EDTF, where the article says so.")]
+Until = Annotated[str | None, typer.Option(help="Until when the value held, in EDTF, where the article says so.")]
 Scope = Annotated[str | None, typer.Option(help="What exactly is counted or meant.")]
 Via = Annotated[
     list[str] | None, typer.Option(help="Where the article has it from: outlet@date, a source, or own-reporting; repeatable.")
@@ -35,7 +37,10 @@ Note = Annotated[str | None, typer.Option(help="A note shown in the report.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
 
-KEYS: Final = ("stance", "hedge", "list", "as_of", "scope", "via", "speaker", "corrects", "credibility", "worded", "note")
+KEYS: Final = (
+    *("stance", "hedge", "list", "as_of", "since", "until", "scope"),
+    *("via", "speaker", "corrects", "credibility", "worded", "note"),
+)
 """The keys of a claim file that have an option of their own, in the order of the options."""
 
 

@@ -49,6 +49,8 @@ def qualified(claim: Claim) -> Iterator[str]:
         "hedge": claim.hedge if claim.hedge != "stated" else "",
         "list": "closed" if claim.closed else "",
         "as of": claim.as_of,
+        "since": claim.since,
+        "until": claim.until,
         "scope": claim.scope,
         "via": ", ".join(claim.via),
         "speaker": claim.speaker,

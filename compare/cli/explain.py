@@ -69,4 +69,7 @@ def _rules(name: str, terminal: Terminal) -> bool:
         for example in each.examples:
             note = f" ({example.note})" if example.note else ""
             terminal.paragraph(f"{example.a}  |  {example.b}{note}", "  ")
+        for miss in each.misses:
+            note = f" ({miss.note})" if miss.note else ""
+            terminal.paragraph(f"near miss, {miss.fires}: {miss.a}  |  {miss.b}{note}", "  ")
     return bool(found)

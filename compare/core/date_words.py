@@ -28,6 +28,21 @@ def in_words(date: str) -> str:
     return _single(written) or date
 
 
+def held_in_words(as_of: str | None, since: str | None, until: str | None) -> str:
+    """When a claim says it holds: `from 2017 to 2021`, `since 2017, as of May 2019`; empty where it does not say."""
+    if since and until:
+        span = f"from {in_words(since)} to {in_words(until)}"
+    else:
+        span = f"since {in_words(since)}" if since else f"until {in_words(until)}" if until else ""
+    return ", ".join(filter(None, [span, f"as of {in_words(as_of)}" if as_of else ""]))
+
+
+def dated_in_words(held: str, published: str) -> str:
+    """When a claim holds, as `held_in_words` has it, and when it was printed, so that nobody takes one for the other."""
+    printed = in_words(published)
+    return f"{held}, published {printed}" if held else f"as of its publication, {printed}"
+
+
 def _interval(start: str, end: str) -> str:
     first, last = _single(start), _single(end)
     if first and last:

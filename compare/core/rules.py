@@ -15,6 +15,16 @@ class RuleExample:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Two values to which the rule just does not apply, the id of the rule that fires instead, and a remark where one helps."""
+
+    a: str
+    b: str
+    fires: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleText:
     """One rule in prose.
 
@@ -27,6 +37,7 @@ class RuleText:
     relation: str
     sentence: str
     examples: tuple[RuleExample, ...] = ()
+    misses: tuple[NearMiss, ...] = ()
 
     @property
     def heading(self) -> str:

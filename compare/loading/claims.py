@@ -36,6 +36,8 @@ def _claim(source_id: str, read: ClaimRecord, node: Node) -> Claim:
         hedge=read.hedge,
         closed=read.list == "closed",
         as_of=read.as_of,
+        since=read.since,
+        until=read.until,
         scope=read.scope,
         via=read.via,
         speaker=read.speaker,

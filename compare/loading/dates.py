@@ -44,19 +44,19 @@ def origin_of(via: str) -> tuple[str, str | None]:
 
 def unreadable_dates(gathered: Gathered) -> Iterator[Problem]:
     """Dates that are no EDTF."""
-    for date, place in _dates(gathered):
+    for date, place in every_date(gathered):
         try:
             read_edtf(date)
         except ValueError as fault:
             yield Problem("V402", place, str(fault))
 
 
-def _dates(gathered: Gathered) -> Iterator[tuple[str, Location]]:
+def every_date(gathered: Gathered) -> Iterator[tuple[str, Location]]:
     """Every date of our own files, but for values, which their kind reads."""
     keys = (
         (gathered.sources, ("published", "accessed")),
         (gathered.subjects, ("event", "added")),
-        (gathered.claims, ("as_of",)),
+        (gathered.claims, ("as_of", "since", "until")),
         (gathered.decisions, ("on",)),
     )
     for records, names in keys:
@@ -100,6 +100,23 @@ def published_after_access(gathered: Gathered) -> Iterator[Problem]:
             yield Problem("V406", source.at("accessed"), f"accessed {accessed}, published {published}")
 
 
+def until_before_since(gathered: Gathered) -> Iterator[Problem]:
+    """Claims that hold on no day, because they end before they begin."""
+    for claim in gathered.claims:
+        since, until = claim.record.since, claim.record.until
+        if since and until and after(bounds(since), bounds(until)):
+            yield Problem("V407", claim.at("until"), f"holds until {until}, but only since {since}")
+
+
+def since_after_publication(gathered: Gathered) -> Iterator[Problem]:
+    """Claims stated as a fact that begins later than the article was published."""
+    published = {source.record.id: source.record.published for source in gathered.sources}
+    for claim in gathered.claims:
+        since, date = claim.record.since, published.get(claim.record.source)
+        if since and date and claim.record.hedge == "stated" and after(bounds(since), bounds(date)):
+            yield Problem("V408", claim.at("since"), f"{claim.record.source} is of {date}, and states what holds since {since}")
+
+
 def repeated_claims(gathered: Gathered) -> Iterator[Problem]:
     """Claims of one source that say the same with the same words of the article; another passage is another claim."""
     first: dict[tuple[object, ...], str] = {}
@@ -113,5 +130,6 @@ def _what_it_says(claim: Placed[Claim]) -> tuple[object, ...]:
     """Everything about a claim but its id and notes."""
     one = claim.record
     place = tuple(claim.text(key) for key in _REPEATABLE)
-    terms = (one.stance, one.hedge, one.closed, one.as_of, one.scope, one.via, one.speaker)
-    return (one.source, one.subject, one.written, *terms, *place)
+    terms = (one.stance, one.hedge, one.closed, one.scope, one.via, one.speaker)
+    times = (one.as_of, one.since, one.until)
+    return (one.source, one.subject, one.written, *terms, *times, *place)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typer.testing import Result
 
 QUALIFIED = [
-    *("id", "subject", "value", "quote", "stance", "hedge", "as_of", "scope", "via", "speaker", "corrects"),
-    *("credibility", "worded", "note"),
+    *("id", "subject", "value", "quote", "stance", "hedge", "as_of", "since", "until"),
+    *("scope", "via", "speaker", "corrects", "credibility", "worded", "note"),
 ]
 """The keys of a claim on which nearly everything is said, in the order of docs/formats.md."""
 BEGUN = f"{SCHEMA_LINE}source: gazette\nclaims:\n"
@@ -132,6 +132,7 @@ def test_every_option_is_a_key_in_the_order_of_the_format(desk: Desk) -> None:
     flat = [each for pair in options.items() for each in pair]
     more = ["--via", "Radio@2024-03-05", "--via", "own-reporting", "--speaker", "rana-haddad", "--id", "talks"]
     rest = ["--scope", "the day shift", "--worded", "ten dozen", "--corrects", "ledger"]
+    rest += ["--until", "2024-02", "--since", "2023"]
     assert desk.add(3, "strike/workers", "120", "--quote", "120 workers", *flat, *more, *rest).exit_code == 0
     keys = [line.split(":")[0].strip(" -") for line in desk.text().removeprefix(BEGUN).splitlines()]
     assert keys == QUALIFIED
@@ -205,6 +206,8 @@ def test_an_unknown_subject_is_answered_with_the_three_nearest(desk: Desk) -> No
         ),
         (("salt-works/state", "open", "--hedge", "maybe"), "error S204 not-an-option: "),
         (("salt-works/state", "open", "--as-of", "last week"), "error V402 unreadable-date: "),
+        (("salt-works/state", "open", "--since", "the spring"), "error V402 unreadable-date: "),
+        (("salt-works/state", "open", "--since", "2023", "--until", "2021"), "error V407 until-before-since: "),
         (("salt-works/state", "open", "--id", "Not An Id"), "error S205 bad-id: "),
     ],
 )

@@ -26,6 +26,8 @@ BARELY: dict[str, object] = {
     "hedge": "stated",
     "closed": False,
     "as_of": None,
+    "since": None,
+    "until": None,
     "scope": None,
     "via": [],
     "speaker": None,
@@ -45,6 +47,8 @@ claims:
     stance: denies
     hedge: reported
     as_of: 2024-04
+    since: 2023
+    until: 2024-03
     scope: the building
     via: [Radio@2024-05-01, own-reporting]
     speaker: town
@@ -55,8 +59,8 @@ claims:
   - {id: hurt, subject: mill/hurt, value: [town], list: closed, quote: Niemand, quote_original: {text: Nobody, language: en}}
 """
 SAID = (
-    "stance: denies; hedge: reported; as of: 2024-04; scope: the building; via: Radio@2024-05-01, own-reporting; "
-    "speaker: town; corrects: ledger; credibility: 2; worded: “the board”"
+    "stance: denies; hedge: reported; as of: 2024-04; since: 2023; until: 2024-03; scope: the building; "
+    "via: Radio@2024-05-01, own-reporting; speaker: town; corrects: ledger; credibility: 2; worded: “the board”"
 )
 BARE = "title: A\npublished: 2024\nbasis: page\n"
 NOW = stamp(sentences(COURIER))
@@ -288,6 +292,8 @@ def test_json_is_in_full_always(qualified: Path) -> None:
         "hedge": "reported",
         "closed": False,
         "as_of": "2024-04",
+        "since": "2023",
+        "until": "2024-03",
         "scope": "the building",
         "via": ["Radio@2024-05-01", "own-reporting"],
         "speaker": "town",

@@ -24,10 +24,10 @@ def test_a_subject_is_shown_with_positions_quotes_and_relation(book: Path) -> No
     assert positions == [
         "",
         "1. the river board  (1 source, 1 origin)",
-        "   A mill is gone (courier): “belongs to the river board” (sentence 2)",
+        "   A mill is gone (courier): “belongs to the river board” (sentence 2, published 2024-05-03)",
         "",
         "2. the town  (1 source, 1 origin)",
-        "   Fire at the mill (ledger): “The mill's owner is the town” (sentence 2)",
+        "   Fire at the mill (ledger): “The mill's owner is the town” (sentence 2, published 2024-05-04)",
         "",
     ]
     assert relation.startswith("1 and 2: contradicts (firm, entity.")

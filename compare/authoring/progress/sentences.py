@@ -130,7 +130,7 @@ def sentences_json(
                   claims: [claim]}],
      unplaced: [claim]}
     claim: {id, subject, value, stance, quote, quote_original: {text, language} | null, hedge, closed: true | false, as_of,
-            scope, via: [text], speaker, corrects: [source], credibility, worded, note}
+            since, until, scope, via: [text], speaker, corrects: [source], credibility, worded, note}
     ```
 
     `total` counts the whole article, `sentences` are those that were asked for, `percent` is that of claimed or dismissed
@@ -172,6 +172,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "hedge": claim.hedge,
         "closed": claim.closed,
         "as_of": claim.as_of,
+        "since": claim.since,
+        "until": claim.until,
         "scope": claim.scope,
         "via": claim.via,
         "speaker": claim.speaker,
