@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-KINDS = "The kind of answer: date, quantity, entity, list, status, yes-no or text."
+KINDS = "The kind of answer: date, quantity, entity, list, status, yes-no, text, place or time."
 Named = Annotated[str, typer.Argument(help="The subject: entity/attribute.")]
 Question = Annotated[str | None, typer.Option(help="The question, as a reader would ask it.")]
 Kind = Annotated[str, typer.Option(help=KINDS)]
@@ -18,7 +18,7 @@ StableFor = Annotated[
 ]
 Weight = Annotated[str | None, typer.Option(help="high, medium or low: how much a disagreement matters.")]
 Unit = Annotated[str | None, typer.Option(help="Kind quantity: what is counted.")]
-Tolerance = Annotated[str | None, typer.Option(help="Kind quantity: so far apart is still close, 10% or a number.")]
+Tolerance = Annotated[str | None, typer.Option(help="So far apart is still close: 10% or a number, of times 5 min.")]
 Scope = Annotated[str | None, typer.Option(help="optional or required: is a claim without a scope undecidable?")]
 Event = Annotated[str | None, typer.Option(help="What is older than this cannot answer, in EDTF.")]
 About = Annotated[

@@ -9,6 +9,8 @@ from typing import Final
 _QUOTES: Final = dict.fromkeys(map(ord, "'\"`´‘’‚‛“”„‟‹›«»ʼʿʾʻ′″"))
 _JOINERS: Final = {ord(each): " " for each in "-‐‑‒–—―−_"}
 _INVISIBLE: Final = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_FOLDED: Final = _QUOTES | _JOINERS | _INVISIBLE
+_CLOSING: Final = " .,;:!?"
 
 
 @lru_cache(maxsize=65536)
@@ -18,7 +20,9 @@ def fold_name(text: str) -> str:
     Combining marks are removed after canonical decomposition (Unicode Standard Annex 15, NFD) and case by default case
     folding (Unicode chapter 3.13), so that Turkish or German locale settings change nothing.
     """
-    bare = text.translate(_QUOTES | _JOINERS | _INVISIBLE).casefold()
+    bare = text.translate(_FOLDED).casefold()
+    if bare.isascii():
+        return " ".join(bare.split())
     decomposed = unicodedata.normalize("NFD", bare)
     marks_off = "".join(each for each in decomposed if not unicodedata.combining(each))
     return " ".join(unicodedata.normalize("NFC", marks_off).split())
@@ -30,6 +34,9 @@ def fold_wording(text: str) -> str:
 
     Transliteration is anyascii's, which never returns an empty string for letters it knows.
     """
-    from anyascii import anyascii  # only text values pay for its tables
+    folded = fold_name(text)
+    if folded.isascii():
+        return folded.strip(_CLOSING)
+    from anyascii import anyascii  # only texts in other letters pay for its tables
 
-    return fold_name(anyascii(fold_name(text))).strip(" .,;:!?")
+    return fold_name(anyascii(folded)).strip(_CLOSING)

@@ -5,6 +5,7 @@ Day 1 is 0001-01-01, as in `datetime.date.toordinal`; year 0 is 1 BC (ISO 8601, 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, TypeAlias
 
 Day: TypeAlias = int | None
@@ -18,6 +19,7 @@ _CYCLE_DAYS: Final = 146_097
 _FEBRUARY: Final = 2
 _DECEMBER: Final = 12
 _FOUR_DIGITS: Final = 9999
+_LAST: Final = date.max.toordinal()
 
 
 def is_leap(year: int) -> bool:
@@ -32,6 +34,8 @@ def days_in_month(year: int, month: int) -> int:
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """The number of a day that exists."""
+    if 1 <= year <= _FOUR_DIGITS:
+        return date(year, month, day).toordinal()
     years = year - 1
     leap_days = years // 4 - years // 100 + years // _CYCLE_YEARS
     leap_day_passed = month > _FEBRUARY and is_leap(year)
@@ -40,6 +44,9 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
 
 def civil(number: int) -> tuple[int, int, int]:
     """Year, month and day of a day number; the inverse of `day_number`."""
+    if 1 <= number <= _LAST:
+        known = date.fromordinal(number)
+        return known.year, known.month, known.day
     cycles, rest = divmod(number - 1, _CYCLE_DAYS)
     year = cycles * _CYCLE_YEARS + rest // 366 + 1  # never too late, and at most one year too early
     if day_number(year + 1) <= number:
@@ -117,9 +124,9 @@ def written_span(span: Span) -> str:
     first, last = span
     if first is None or last is None:
         return f"{written_day(first)}/{written_day(last)}"
-    year, month, _ = civil(first)
-    if first == last:
-        return written_day(first)
+    year, month, day = civil(first)
+    if first == last or day != 1:
+        return written_day(first) if first == last else f"{written_day(first)}/{written_day(last)}"
     if span == year_span(year, year):
         return written_year(year)
     if span == month_span(year, month):

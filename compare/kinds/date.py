@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+import numpy as np
 
 from compare.core.date_words import in_words
 from compare.core.findings import RelationKind
-from compare.kinds.base import Example, Kind, Level, Side
+from compare.kinds.base import Example, Kind, Level, Pairs, Side, Verdicts
+from compare.kinds.bulk import FARTHEST, one_by_one, sides, verdicts
 from compare.kinds.edtf_bounds import DateValue, read_edtf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from compare.core.entities import Entities
     from compare.core.model import Subject
 
@@ -81,6 +88,49 @@ class Date(Kind[DateValue]):
     def levels(self) -> tuple[Level[DateValue], ...]:
         """Same, inside, overlap, margin, apart."""
         return self._levels
+
+    def compare_all(self, values: Sequence[DateValue], pairs: Pairs) -> Verdicts:
+        """As `compare`: one span on either side with arrays of days, the few dates of several spans one by one."""
+        table = np.array([_numbers(value) for value in values], dtype=np.int64).reshape(-1, _COLUMNS)
+        a, b = (_Days(*table[each].T) for each in (pairs.a, pairs.b))
+        spans_equal = (a.first == b.first) & (a.last == b.last)
+        meet = (a.first <= b.last) & (b.first <= a.last)
+        margin = a.margin + b.margin
+        near = (margin > 0) & (np.maximum(a.first - b.last, b.first - a.last) <= margin)
+        inside = sides(_finer(a, b, spans_equal), _finer(b, a, spans_equal))
+        same = spans_equal & (a.margin == b.margin) & (a.every == b.every)
+        found = verdicts(self, [(same, None), inside, (meet, None), (near, None)])
+        return one_by_one(self, values, pairs, np.flatnonzero((a.odd | b.odd) != 0), found)
+
+
+class _Days(NamedTuple):
+    """The dates of one side of all pairs, in day numbers: first and last day, margin, whether all of the set is meant."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    margin: NDArray[np.int64]
+    every: NDArray[np.int64]
+    odd: NDArray[np.int64]
+    """1 where the date has several spans, or one beyond any calendar."""
+
+
+_COLUMNS: Final = len(_Days._fields)
+
+
+def _numbers(value: DateValue) -> tuple[int, int, int, bool, bool]:
+    """The columns of `_Days`; an open side lies farthest away, so that it is compared as any other."""
+    first = -FARTHEST if value.first is None else value.first
+    last = FARTHEST if value.last is None else value.last
+    if len(value.spans) > 1 or max(abs(first), abs(last), value.margin) > FARTHEST:
+        return 0, 0, 0, False, True
+    return first, last, value.margin, value.every, False
+
+
+def _finer(a: _Days, b: _Days, spans_equal: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """`DateValue.finer_than` for one span each."""
+    surer = (a.margin < b.margin) | ((a.margin == b.margin) & (a.every > b.every))
+    within: NDArray[np.bool_] = (b.first <= a.first) & (a.last <= b.last)
+    return np.where(spans_equal, surer, within)
 
 
 def _same(a: Side[DateValue], b: Side[DateValue]) -> bool:

@@ -22,6 +22,8 @@ from compare.kinds.digits import fold_digits
 from compare.kinds.edtf_dates import SingleDate, single_date
 
 LONGEST: Final = 2000
+_PLAIN: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+"""Dates that are their own shortest text."""
 _COMMA: Final = re.compile(r"\s*,\s*")
 
 
@@ -52,6 +54,8 @@ class DateValue:
     @property
     def key(self) -> str:
         """One text for all dates that mean the same days within the same margin, near EDTF: `2017-03`, `2017-03~31`."""
+        if self.margin == 0 and _PLAIN.fullmatch(self.text):
+            return self.text
         spans = ",".join(written_span(span) for span in self.spans)
         listed = f"{{{spans}}}" if self.every else f"[{spans}]" if len(self.spans) > 1 else spans
         return f"{listed}~{self.margin}" if self.margin else listed

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _Q: Final = r"([?~%]?)"
 _PLAIN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CALENDAR: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _DATE: Final = re.compile(
     rf"{_Q}(-?)([0-9X]{{4}})(?:S([0-9]+))?{_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:T[^?~%]+)?)?)?"
 )
@@ -61,13 +62,31 @@ class _Written(NamedTuple):
     qualifiers: tuple[str, str, str]  # at the year, the month, the day
 
 
-@lru_cache(maxsize=65536)
 def single_date(text: str) -> SingleDate:
     """The days of one EDTF date.
 
     Raises:
         ValueError: it is not well formed, or no such day is in the calendar.
     """
+    if (plain := _CALENDAR.fullmatch(text)) and (span := _plain_span(*plain.groups())):
+        return SingleDate((span,))
+    return _unusual_date(text)
+
+
+def _plain_span(year: str, month: str | None, day: str | None) -> Span | None:
+    """The days of a calendar date, None where there is no such day."""
+    if month is None:
+        return year_span(int(year), int(year))
+    if day is None:
+        return month_span(int(year), int(month))
+    if int(day) > days_in_month(int(year), int(month)):
+        return None
+    number = day_number(int(year), int(month), int(day))
+    return number, number
+
+
+@lru_cache(maxsize=65536)
+def _unusual_date(text: str) -> SingleDate:
     plain = _PLAIN.fullmatch(text)
     if plain:
         year, month, day = (part or "" for part in plain.groups())

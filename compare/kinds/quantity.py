@@ -6,12 +6,18 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import numpy as np
+
 from compare.core.findings import RelationKind
-from compare.kinds.base import Example, Kind, Level, Side
+from compare.kinds.base import Example, Kind, Level, Pairs, Side, Verdicts
+from compare.kinds.bulk import one_by_one, sides, verdicts
+from compare.kinds.quantity_bulk import Quantities, within_tolerance
 from compare.kinds.quantity_reading import QuantityValue, read_quantity
 from compare.kinds.units import begins_like_a_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.core.entities import Entities
     from compare.core.model import Subject
 
@@ -21,21 +27,27 @@ _TOLERANCE: Final = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)\s*(%?)")
 class Quantity(Kind[QuantityValue]):
     """A number, a range or a bound, with what is counted or measured. Exact arithmetic throughout; no number is ever rounded.
 
-    A number without a unit has the subject's. Counted things are the same when their names are, but for case and plural;
-    physical units are converted (SI, exact definitions). `~` reaches 10% to either side. `tolerance` is a share of the larger
-    number, or a number in the subject's unit.
+    Numbers in words, with thousands signs or a suffix (half a million, 2.000,50, $2m) are read where they have one reading; a
+    comma before three digits separates thousands, a point decimals. A number without a unit has the subject's. Counted things
+    are the same when their names are, but for case and plural; physical units are converted (SI, exact definitions). `~`
+    reaches 10% to either side. `tolerance` is a share of the larger number, or a number in the subject's unit.
     """
 
     name: ClassVar[str] = "quantity"
     written: ClassVar[str] = (
-        "11, about ~2000, a range 1000..2000, a bound >=100 or <50, a share 64%, and the unit after it where it is not the "
-        "subject's: 5 km"
+        "11, 2,000, two thousand, 2 million, about ~2000, a range 1000..2000, a bound >=100 or <50, a share 64%, and the unit "
+        "where it is not the subject's: 5 km, $2m"
     )
     example_terms: ClassVar[dict[str, Any]] = {"unit": "fighters", "tolerance": "10%"}
     examples: ClassVar[tuple[Example, ...]] = (
         Example("2000", "2,000 fighters", "same", note="Thousands signs and the subject's own unit do not count."),
+        Example("2000000", "two million fighters", "same", note="2M and 2 million as well."),
+        Example("2,5", "2.5", "same", note="A comma that cannot separate thousands."),
         Example("5 km", "5000 m", "same", misses="other-unit", terms={"unit": "km"}),
         Example("2000 fighters", "2000 families", "other-unit", misses="same", note="The same number of something else."),
+        Example("€ 2m", "$2 million", "other-unit", misses="same", note="m is millions beside a currency only."),
+        Example("2,000", "2.000", "apart", misses="same", note="Two thousand, and two with three decimals."),
+        Example("2000", "more than a thousand", "inside", misses="apart"),
         Example("64%", "64", "other-unit", misses="same", note="A share is not a count."),
         Example("2000", "~2000", "inside", misses="same", note="The exact number says more than “about”."),
         Example("1500", "1000..2000", "inside", misses="overlap"),
@@ -99,6 +111,22 @@ class Quantity(Kind[QuantityValue]):
     def levels(self) -> tuple[Level[QuantityValue], ...]:
         """Same, other-unit, inside, overlap, tolerance, apart."""
         return self._levels
+
+    def compare_all(self, values: Sequence[QuantityValue], pairs: Pairs) -> Verdicts:
+        """As `compare`, with arrays; where a gap is so near the tolerance that rounding might decide, one by one."""
+        all_values = Quantities.of(values)
+        a, b = all_values.at(pairs.a), all_values.at(pairs.b)
+        same = (a.measure == b.measure) & (a.about == b.about) & a.core.equal(b.core)
+        close, unsure = a.meant_alike(b), np.zeros(len(same), dtype=np.bool_)
+        if self.share or self.difference:
+            within, unsure = within_tolerance(*a.gap(b), self.share, self.difference)
+            close |= within
+        inside = sides(a.finer_than(b), b.finer_than(a))
+        found = verdicts(
+            self, [(same, None), (a.measure != b.measure, None), inside, (a.core.meets(b.core), None), (close, None)]
+        )
+        apart = found.level >= len(self.levels) - 2
+        return one_by_one(self, values, pairs, np.flatnonzero(apart & unsure), found)
 
     def _close(self, a: Side[QuantityValue], b: Side[QuantityValue]) -> bool:
         gap, larger = a.value.core.gap(b.value.core)

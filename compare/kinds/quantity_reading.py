@@ -1,4 +1,7 @@
-"""The small grammar of quantities as annotators write them: a number, about, a range, a bound, a share, and a unit."""
+"""The small grammar of quantities as annotators write them: a number, about, a range, a bound, a share, and a unit.
+
+What it does not take is tried as newspapers print it (`quantity_wording`), and then read in this grammar.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Final
 
 from compare.kinds.digits import fold_digits
+from compare.kinds.quantity_wording import Vague, in_digits
 from compare.kinds.ranges import Range
 from compare.kinds.units import PERCENT, Measure, begins_like_a_unit, fold_unit, is_number_word, is_physical, measure, of_one
 
@@ -38,14 +43,17 @@ _HINTS: Final = tuple(
     )
 )
 
+_PLAIN: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[1-9][0-9]{0,17}")
+_JOINING: Final = frozenset({"and", "or", "to", "plus", "minus", "times"})
+_PADDED: Final = re.compile("-?0[0-9]")
 _NOTHING_NAMED: Final = Measure("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuantityValue:
     """A quantity as written: Decimal ends (None: no end), whether an end is left out, whether it is about, and its unit.
 
-    `measure` is what the unit counts or measures, on the terms of the subject.
+    `measure` is what the unit counts or measures, on the terms of the subject. What is derived is found once, when asked for.
     """
 
     low: Decimal | None
@@ -56,23 +64,33 @@ class QuantityValue:
     unit: str = ""
     measure: Measure = _NOTHING_NAMED
 
-    @property
+    @cached_property
     def core(self) -> Range:
         """The numbers stated, in the unit of `measure`."""
-        low, high = (None if end is None else Fraction(end) for end in (self.low, self.high))
-        return Range(low, high, self.above, self.below).scaled(self.measure.factor)
+        low = None if self.low is None else Fraction(self.low)
+        high = low if self.high is self.low else None if self.high is None else Fraction(self.high)
+        stated = Range(low, high, self.above, self.below)
+        return stated if self.measure.factor == 1 else stated.scaled(self.measure.factor)
 
-    @property
+    @cached_property
     def reach(self) -> Range:
         """The numbers that may be meant: the core, wider by 10% on either side where it is about."""
         return self.core.widened(ABOUT) if self.about else self.core
 
-    @property
+    @cached_property
     def key(self) -> str:
         """One text for all quantities that state the same, in the unit of `measure`."""
-        name, core = self.measure.name, self.core
-        number = _written(_plain(core.low), _plain(core.high), self.above, self.below)
-        return f"{'~' if self.about else ''}{number} {name}".rstrip()
+        number = _written(self._plain(self.low), self._plain(self.high), self.above, self.below)
+        return f"{'~' if self.about else ''}{number} {self.measure.name}".rstrip()
+
+    def _plain(self, end: Decimal | None) -> str | None:
+        """An end in the unit of `measure` as text: `5`, else `1/3`, exact and one for each number."""
+        if end is None:
+            return None
+        if self.measure.factor != 1:
+            return str(Fraction(end) * self.measure.factor)
+        above, below = end.as_integer_ratio()
+        return str(above) if below == 1 else f"{above}/{below}"
 
     @property
     def words(self) -> str:
@@ -103,18 +121,28 @@ def _written(low: str | None, high: str | None, above: bool, below: bool) -> str
     return low if low == high else f"{low}..{high}"
 
 
-def _plain(number: Fraction | None) -> str | None:
-    """A fraction as text: `5`, else `1/3`, exact and one for each number."""
-    return None if number is None else str(number)
-
-
 def read_quantity(text: str, default_unit: str | None = None) -> QuantityValue:
     """A quantity as written; without a unit of its own it has the default one.
 
     Raises:
         ValueError: it cannot be read; the message is a sentence for the annotator.
     """
-    written = fold_digits(text.translate(_SIGNS).strip())
+    if _PLAIN.fullmatch(text):
+        number = Decimal(text.replace(",", ""))
+        unit = default_unit or ""
+        return QuantityValue(number, number, unit=unit, measure=measure(unit, unit))
+    written = (text if text.isascii() else fold_digits(text.translate(_SIGNS))).strip()
+    try:
+        return _read(written, default_unit)
+    except ValueError as refusal:
+        digits = _in_digits(written, default_unit) if len(written) <= _LONGEST else None
+        if digits is None:
+            raise
+        return _read_or(digits, default_unit, refusal)
+
+
+def _read(written: str, default_unit: str | None) -> QuantityValue:
+    """A quantity in the grammar of this module."""
     match = _QUANTITY.fullmatch(written) if len(written) <= _LONGEST else None
     if match is None:
         raise _unreadable(written)
@@ -123,8 +151,30 @@ def read_quantity(text: str, default_unit: str | None = None) -> QuantityValue:
     if low is not None and high is not None and high < low:
         message = f"{written!r} runs backwards: write the smaller number first"
         raise ValueError(message)
-    unit = _unit(match["unit"], default_unit, written)
-    return QuantityValue(low, high, above, below, bool(match["about"]), unit, measure(unit, default_unit or ""))
+    try:
+        unit, measured = _unit(match["unit"], default_unit)
+    except _NoUnit as fault:
+        raise (ValueError(f"{written!r} {fault}") if fault.args else _unreadable(written)) from None
+    return QuantityValue(low, high, above, below, bool(match["about"]), unit, measured)
+
+
+def _in_digits(written: str, default_unit: str | None) -> str | None:
+    """What is printed in words or with other signs, in this grammar; None where it has no single reading."""
+    try:
+        return in_digits(" ".join(written.split()), default_unit or "")
+    except Vague:
+        message = (
+            f"{written!r} names no number: write the bound or range it allows (>=24, 100..1000), and the words under worded"
+        )
+        raise ValueError(message) from None
+
+
+def _read_or(digits: str, default_unit: str | None, refusal: ValueError) -> QuantityValue:
+    """The quantity in digits; where even that cannot be read, what was said of the text as written."""
+    try:
+        return _read(digits, default_unit)
+    except ValueError:
+        raise refusal from None
 
 
 def _ends(bound: str | None, ends: dict[str, Decimal]) -> tuple[Decimal | None, Decimal | None, bool, bool]:
@@ -144,28 +194,36 @@ def _unreadable(written: str) -> ValueError:
 def _number(digits: str, written: str) -> Decimal:
     """A number as written, thousands signs and closing zeros of the fraction removed."""
     plain = digits.replace(",", "").replace(" ", "")
-    if re.match(r"-?0[0-9]", plain):
+    if _PADDED.match(plain):
         raise _unreadable(written)
     if len(plain) > _MOST_DIGITS:
         message = f"{digits!r} has more than {_MOST_DIGITS} digits, which nobody has counted"
         raise ValueError(message)
-    whole, _, fraction = plain.partition(".")
-    return Decimal(0) if not plain.strip("-0.") else Decimal(f"{whole}.{fraction.rstrip('0')}".rstrip("."))
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return Decimal(plain) if plain.strip("-0") else Decimal(0)
 
 
-def _unit(text: str, default: str | None, written: str) -> str:
-    """The unit as written, or as the subject spells it where it is the same."""
+class _NoUnit(Exception):  # noqa: N818 - the sentence it becomes is what went wrong
+    """What stands after a number is no unit, with the rest of the sentence for the annotator where there is more to say."""
+
+
+@lru_cache(maxsize=4096)
+def _unit(text: str, default: str | None) -> tuple[str, Measure]:
+    """The unit as written, or as the subject spells it where it is the same, and what it measures.
+
+    Raises:
+        _NoUnit: it is none, or may be part of the number.
+    """
     unit = " ".join(text.split())
     if not unit or (default is not None and fold_unit(unit) == fold_unit(default)):
-        return default or ""
+        return default or "", measure(default or "", default or "")
     word = unit.split()[0]
-    if word == "m" and not is_physical(default or ""):
-        message = f"{written!r} may be metres or millions: write metres, or the number out in digits"
-        raise ValueError(message)
-    if is_number_word(word):
-        message = f"{written!r} leaves part of the number in words: write it out in digits (2 million is 2000000)"
-        raise ValueError(message)
-    has_digit = any(each.isdigit() for each in unit) and not is_physical(unit)
-    if has_digit or not begins_like_a_unit(unit):
-        raise _unreadable(written)
-    return unit
+    if word == "M" or (word == "m" and not is_physical(default or "")):
+        raise _NoUnit("may be metres or millions: write metres, or the number out in digits")
+    if is_number_word(re.split("[-‐]", word)[0]):
+        raise _NoUnit("leaves part of the number in words: write it out in digits (2 million is 2000000)")
+    has_digit = any(each.isnumeric() for each in unit) and not is_physical(unit)
+    if has_digit or word.lower() in _JOINING or not begins_like_a_unit(unit):
+        raise _NoUnit
+    return unit, measure(unit, default or "")

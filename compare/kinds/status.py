@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from compare.core.findings import RelationKind
 from compare.core.model import Option
-from compare.kinds.base import Example, Kind, Level, Side
+from compare.kinds.base import Example, Kind, Level, Pairs, Side, Verdicts
+from compare.kinds.bulk import each_once
 from compare.kinds.options import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.core.entities import Entities
     from compare.core.model import Subject
 
@@ -85,6 +88,10 @@ class Status(Kind[str]):
     def levels(self) -> tuple[Level[str], ...]:
         """Same, implies, compatible, opposed."""
         return self._levels
+
+    def compare_all(self, values: Sequence[str], pairs: Pairs) -> Verdicts:
+        """As `compare`, which is asked once for every two options that are paired."""
+        return each_once(self, values, pairs)
 
     def follows(self, earlier: str, later: str) -> bool:
         """After a final option comes only the same, or one that implies it: dead, then killed; never alive again."""

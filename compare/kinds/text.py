@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+import numpy as np
+
 from compare.core.findings import RelationKind
 from compare.core.folding import fold_wording
-from compare.kinds.base import Example, Kind, Level
+from compare.kinds.base import Example, Kind, Level, Pairs, Verdicts
+from compare.kinds.bulk import codes, verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.kinds.base import Side
 
 
@@ -51,6 +56,11 @@ class Text(Kind[str]):
     def levels(self) -> tuple[Level[str], ...]:
         """Same, reader."""
         return _LEVELS
+
+    def compare_all(self, values: Sequence[str], pairs: Pairs) -> Verdicts:
+        """As `compare`, every wording folded once."""
+        folded = codes(map(fold_wording, values))
+        return verdicts(self, [(np.equal(folded[pairs.a], folded[pairs.b]), None)])
 
 
 def _same(a: Side[str], b: Side[str]) -> bool:

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from compare.core.folding import fold_name
+from compare.kinds.number_words import SCALES
 
 PERCENT: Final = "%"
 _PERCENT_WORDS: Final = frozenset({"%", "percent", "per cent", "pct", "٪", "％"})
-_NUMBER_WORDS: Final = frozenset(
-    {"dozen", "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "k", "mn", "bn", "tn", "mio", "mrd"}
-)
+_NUMBER_WORDS: Final = frozenset({*SCALES, "k", "mn", "mln", "mio", "bn", "mrd", "tn"})
+_MONEY: Final = {"€": "euro", "eur": "euro", "$": "dollar", "us$": "us dollar", "usd": "us dollar"}
 
 # base unit -> pint's name of a unit -> how it is written, folded and in the singular (months and years have no fixed length)
 _UNITS: Final = {
@@ -83,7 +83,7 @@ class Measure(NamedTuple):
 def fold_unit(unit: str) -> str:
     """A unit without case, diacritics and plural: `Fighters` and `fighter` fold alike."""
     folded = " ".join(_singular(word) for word in fold_name(unit).split())
-    return PERCENT if folded in _PERCENT_WORDS else folded
+    return PERCENT if folded in _PERCENT_WORDS else _MONEY.get(folded, folded)
 
 
 def of_one(unit: str) -> str:
@@ -112,6 +112,7 @@ def is_physical(unit: str) -> bool:
     return fold_unit(unit) in _PHYSICAL
 
 
+@lru_cache(maxsize=4096)
 def measure(unit: str, reference: str = "") -> Measure:
     """What a unit measures: exactly converted to the reference if that is of the same kind, else to the base of its kind."""
     folded, target = fold_unit(unit), fold_unit(reference)
@@ -138,4 +139,4 @@ def _registry() -> Any:  # noqa: ANN401 - pint builds its classes when it runs
 
 def begins_like_a_unit(text: str) -> bool:
     """Whether text after a number can be what is counted: it begins with a letter, a percent, degree or currency sign."""
-    return bool(re.match(r"[^\W\d_]|[%٪％°$€£¥]", text))
+    return bool(re.match(r"[^\W\d_]|[%٪％°$€£¥₹₽₩]", text))

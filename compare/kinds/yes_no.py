@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from compare.core.findings import RelationKind
 from compare.core.folding import fold_name
-from compare.kinds.base import Example, Kind, Level
+from compare.kinds.base import Example, Kind, Level, Pairs, Verdicts
+from compare.kinds.bulk import each_once
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.kinds.base import Side
 
 ANSWERS: Final = ("yes", "no", "partly")
@@ -51,6 +54,10 @@ class YesNo(Kind[str]):
     def levels(self) -> tuple[Level[str], ...]:
         """Same, partly, opposed."""
         return _LEVELS
+
+    def compare_all(self, values: Sequence[str], pairs: Pairs) -> Verdicts:
+        """As `compare`, which is asked once for every two answers that are paired."""
+        return each_once(self, values, pairs)
 
 
 def _same(a: Side[str], b: Side[str]) -> bool:

@@ -133,7 +133,7 @@ def _numeric(pattern: str) -> WithJsonSchema:
 
 
 _LANGUAGE: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
-_TOLERANCE: Final = r"[0-9]+(\.[0-9]+)?%?"
+_TOLERANCE: Final = r"[0-9]+(\.[0-9]+)?(%| ?(s|min|h))?"
 _SPAN: Final = r"^[0-9]{1,5} (day|week|month|year)s?$"
 _SEGMENTATION: Final = r"[a-z][a-z0-9]*-[0-9][0-9A-Za-z.+]*/[1-9][0-9]*:[0-9a-f]{8}"
 _RUN: Final = r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
@@ -166,7 +166,7 @@ Segmentation: TypeAlias = Annotated[
 FileName: TypeAlias = Annotated[str, AfterValidator(_filled), AfterValidator(_file_name), WithJsonSchema({"type": "string"})]
 Tolerance: TypeAlias = Annotated[
     str,
-    _matching(_TOLERANCE, "a tolerance is a plain number or a percentage, like 50 or 10%"),
+    _matching(_TOLERANCE, "a tolerance is a plain number or a percentage, like 50 or 10%; of times, 5 min"),
     _free(pattern=f"^{_TOLERANCE}$"),
 ]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]

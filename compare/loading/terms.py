@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.core.entities import Entities
+from compare.core.model import LISTS
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.kinds import kind_for
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from compare.kinds.base import Kind
     from compare.loading.placed import Gathered, Placed
 
-TAKEN_BY: Final = {"options": ("status", "list"), "unit": ("quantity",), "tolerance": ("quantity",)}
+TAKEN_BY: Final = {"options": ("status", "list"), "unit": ("quantity",), "tolerance": ("quantity", "time")}
 """The keys of a subject that mean something for some kinds only."""
 
 
@@ -58,9 +59,9 @@ def list_keys(gathered: Gathered) -> Iterator[Problem]:
     for claim in gathered.claims:
         kind = kinds.get(claim.record.subject, "list")
         value = tree.child(claim.node, "value")
-        if kind != "list" and claim.has("list"):
-            yield Problem("S208", claim.key("list"), f"list means nothing for kind {kind}, only for list")
-        if kind != "list" and isinstance(value, tree.Sequence):
+        if kind not in LISTS and claim.has("list"):
+            yield Problem("S208", claim.key("list"), f"list means nothing for kind {kind}, only for {' and '.join(LISTS)}")
+        if kind not in LISTS and isinstance(value, tree.Sequence):
             yield Problem("S203", value.location, f"kind {kind} takes one text, not a list")
         elif isinstance(value, tree.Sequence):
             yield from _torn_members(claim)
@@ -105,7 +106,7 @@ def _is_torn(claim: Placed[Claim], kind: Kind[Any]) -> bool:
     value = tree.child(claim.node, "value")
     if not isinstance(value, tree.Sequence):
         return False
-    return kind.name != "list" or any(SEPARATOR in member for member, _ in claim.items("value"))
+    return kind.name not in LISTS or any(SEPARATOR in member for member, _ in claim.items("value"))
 
 
 def _fault(kind: Kind[Any], written: str) -> str | None:

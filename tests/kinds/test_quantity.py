@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,6 +50,45 @@ if TYPE_CHECKING:
         ("5 m2", "5 m2", "5 square metre"),
         ("3 buses", "3 buses", "3 buse"),
         ("3 glass", "3 glass", "3 glass"),
+        ("1'000", "1000 fighters", "1000 fighter"),
+        ("1’234.5", "1234.5 fighters", "2469/2 fighter"),
+        ("2.000,50", "2000.5 fighters", "4001/2 fighter"),
+        ("1 000,5", "1000.5 fighters", "2001/2 fighter"),
+        ("1.000.000", "1000000 fighters", "1000000 fighter"),
+        ("12,34,567", "1234567 fighters", "1234567 fighter"),
+        ("2,5", "2.5 fighters", "5/2 fighter"),
+        ("0,777", "0.777 fighters", "777/1000 fighter"),
+        ("1234,567", "1234.567 fighters", "1234567/1000 fighter"),
+        ("2.000", "2 fighters", "2 fighter"),
+        ("+5", "5 fighters", "5 fighter"),
+        ("eleven", "11 fighters", "11 fighter"),
+        ("Twenty-one fighters", "21 fighters", "21 fighter"),
+        ("two thousand and one", "2001 fighters", "2001 fighter"),
+        ("fifteen hundred families", "1500 families", "1500 family"),
+        ("three hundred and sixty-five thousand", "365000 fighters", "365000 fighter"),
+        ("half a million", "500000 fighters", "500000 fighter"),
+        ("two and a half million", "2500000 fighters", "2500000 fighter"),
+        ("a dozen", "12 fighters", "12 fighter"),
+        ("2 dozen fighters", "24 fighters", "24 fighter"),
+        ("sixty per cent", "60 per cent", "60 %"),
+        ("2 million", "2000000 fighters", "2000000 fighter"),
+        ("2 hundred thousand", "200000 fighters", "200000 fighter"),
+        ("5k", "5000 fighters", "5000 fighter"),
+        ("1.5M", "1500000 fighters", "1500000 fighter"),
+        ("1.2 billion euros", "1200000000 euros", "1200000000 euro"),
+        ("$2m", "2000000 $", "2000000 dollar"),
+        ("€ 3,5 Mio", "3500000 €", "3500000 euro"),
+        ("2m euros", "2000000 euros", "2000000 euro"),
+        ("USD 5", "5 USD", "5 us dollar"),
+        ("-$5", "-5 $", "-5 dollar"),
+        ("about 2000", "~2000 fighters", "~2000 fighter"),
+        ("some 2,000 fighters", "~2000 fighters", "~2000 fighter"),
+        ("more than a dozen", ">12 fighters", ">12 fighter"),
+        ("at least 3 families", ">=3 families", ">=3 family"),
+        ("fewer than 50", "<50 fighters", "<50 fighter"),
+        ("up to fifty", "<=50 fighters", "<=50 fighter"),
+        ("11 to 12", "11..12 fighters", "11..12 fighter"),
+        ("between 5 and 10 km", "5..10 km", "5000..10000 metre"),
     ],
 )
 def test_read_and_shown(build: Callable[..., Any], text: str, shown: str, key: str) -> None:
@@ -72,23 +112,35 @@ def test_read_and_shown(build: Callable[..., Any], text: str, shown: str, key: s
         ("-007", "leave out the leading zeros"),
         (">= 010", "leave out the leading zeros"),
         ("1000..02000", "write a number"),
-        ("0,777", "leave out the leading zeros|write decimals"),
-        ("2,5", "write decimals with a point"),
-        ("12,34,567", "write decimals with a point"),
+        ("1,234,5", "write decimals with a point"),
+        ("0,777,000", "write decimals with a point"),
         ("2 00", "write a number"),
         ("2000 000", "write a number"),
-        ("1.000.000", "write a number"),
+        ("1.00.000", "write a number"),
         (".5", "write a number"),
         ("5.", "write a number"),
         ("11-12", "write a range with two dots"),
         ("11 – 12", "write a range with two dots"),
-        ("11 to 12", "write a number"),
         ("2000..1000", "write the smaller number first"),
-        ("about 2000", "write a number"),
-        ("dozens", "write a number"),
-        ("2 million", "write it out in digits"),
-        ("2 dozen fighters", "write it out in digits"),
-        ("5k", "write it out in digits"),
+        ("about", "write a number"),
+        ("dozens", "names no number: write the bound"),
+        ("several hundred", "names no number: write the bound"),
+        ("hundreds of thousands", "names no number: write the bound"),
+        ("between a few and ten", "names no number: write the bound"),
+        ("2 to 3 million", "write a number"),
+        ("2 million 500 thousand", "write it out in digits"),
+        ("3 million-strong", "write it out in digits"),
+        ("300 K", "write it out in digits"),
+        ("2 or three", "write a number"),
+        ("one or two", "write a number"),
+        ("one two three", "write a number"),
+        ("twenty twenty", "write a number"),
+        ("nineteen eighty", "write a number"),
+        ("a million and a half", "write a number"),
+        ("two thousand fifteen hundred", "write a number"),
+        ("nearly 2000", "write a number"),
+        ("a fighter", "write a number"),
+        ("2½", "write a number"),
         ("5m", "may be metres or millions"),
         ("5 km or 6 km", "write a number"),
         ("5+", "write a number"),
@@ -184,6 +236,34 @@ def test_tolerance(
 def test_a_tolerance_that_is_none_is_refused(build: Callable[..., Any], tolerance: str) -> None:
     with pytest.raises(ValueError, match="write a share up to 100%"):
         build("quantity", tolerance=tolerance)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "key"),
+    [
+        ("km", "5 M", None),
+        ("km", "5 m", "1/200 km"),
+        ("euros", "2m", "2000000 euro"),
+        ("euros", "€2m", "2000000 euro"),
+        ("euros", "$2m", "2000000 dollar"),
+        ("fighters", "5 M", "5000000 fighter"),
+        ("fighters", "3 t", "3000 kilogram"),
+        ("$", "$3t", "3000000000000 dollar"),
+    ],
+)
+def test_a_letter_multiplies_only_where_it_is_no_unit(build: Callable[..., Any], unit: str, text: str, key: str | None) -> None:
+    kind = build("quantity", unit=unit)
+    if key is None:
+        with pytest.raises(ValueError, match="may be metres or millions"):
+            kind.parse(text)
+    else:
+        assert kind.key(kind.parse(text)) == key
+
+
+def test_what_multiplies_a_number_rounds_nothing_away(build: Callable[..., Any]) -> None:
+    assert build("quantity").key(build("quantity").parse("1.2345678901234567890123456 million")) == (
+        str(Fraction(Decimal("1234567.8901234567890123456"))) + " fighter"
+    )
 
 
 def test_a_unit_has_to_be_told_from_the_number(build: Callable[..., Any]) -> None:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from compare.analysis.absence import about
 from compare.analysis.mentions import Names
-from compare.authoring.suggesting.telling_words import word_set
 from compare.core.entities import Entities
 from compare.core.folding import fold_name, fold_wording
+from compare.core.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ALIKE: Final = 75.0
 """From here on two questions about linked entities are shown, on rapidfuzz's scale from 0 to 100."""
-_ASKED_BY_KIND: Final = {"date": "when", "quantity": "how many", "yes-no": "whether"}
+_ASKED_BY_KIND: Final = {"date": "when", "time": "when", "quantity": "how many", "yes-no": "whether"}
 _ASKED: Final = re.compile(r"\b(?:(whom)|(who)(?:se)?|(where)|(when)|(why)|(how many))\b", re.IGNORECASE)
 SAME: Final = 94.0
 """From here on two questions are shown that nothing links."""

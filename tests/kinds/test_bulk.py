@@ -1,0 +1,128 @@
+"""Comparing in bulk comes to what comparing two values at a time comes to, for every kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.core.entities import Entities
+from compare.kinds import kind_for, registered
+from compare.kinds.base import Kind, Pairs, Verdicts, example_subject
+from tests.kinds.test_laws import WRITTEN, law
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KINDS = registered()
+TERMS: dict[str, tuple[dict[str, Any], ...]] = {
+    "quantity": ({}, {"tolerance": None}, {"tolerance": "5"}, {"tolerance": "33.3%"}, {"unit": "km", "tolerance": "1"}),
+    "time": ({}, {"tolerance": None}, {"tolerance": "90"}, {"tolerance": "30 s"}),
+}
+WILD = {
+    "date": [
+        "{2016,2018}",
+        "Y17E9",
+        "Y1E90",
+        "../2017",
+        "2017/..",
+        "2017~",
+        "{2016,2017}",
+        "[2016,2017]",
+        "2016/2017",
+        "2017-XX-02",
+    ],
+    "quantity": [
+        "~0",
+        "0.1",
+        "0.3",
+        "1/3",
+        ">100",
+        ">=100",
+        "~100",
+        "90",
+        "90.000000000000001",
+        "5 km",
+        "5000 m",
+        "1 mile",
+        "9" * 28,
+    ],
+    "time": [
+        "01/12/2011 19:10",
+        "Feb 29 23:58",
+        "Mar 1 00:03",
+        "19:10 BST",
+        "19:10 IST",
+        "Thu 19:10",
+        "19:10 CET",
+        "23:50..00:10",
+    ],
+}
+
+
+@cache
+def kind_on(name: str, terms: int) -> Kind[Any]:
+    cls = KINDS[name]
+    own = TERMS.get(name, ({},))[terms]
+    return kind_for(example_subject(name, **{**cls.example_terms, **own}), Entities(cls.example_entities))
+
+
+def examples(name: str) -> list[str]:
+    return [text for example in KINDS[name].examples for text in (example.a, example.b)]
+
+
+def readable(kind: Kind[Any], texts: Sequence[str]) -> list[Any]:
+    """The values of those that can be read on these terms."""
+    found = []
+    for text in texts:
+        try:
+            found.append(kind.parse(text))
+        except ValueError:
+            continue
+    return found
+
+
+def every_pair(size: int) -> Pairs:
+    a, b, closed = (each.ravel() for each in np.meshgrid(np.arange(size), np.arange(size), np.arange(4)))
+    return Pairs(a.astype(np.intp), b.astype(np.intp), closed % 2 == 1, closed >= 2)
+
+
+def check_alike(kind: Kind[Any], values: list[Any]) -> None:
+    pairs = every_pair(len(values))
+    found, expected = kind.compare_all(values, pairs), Kind.compare_all(kind, values, pairs)
+    assert [found.level.dtype.name, found.finer.dtype.name] == ["int8", "int8"]
+    for row in np.flatnonzero((found.level != expected.level) | (found.finer != expected.finer)).tolist():
+        a, b = (kind.format(values[each[row]]) for each in (pairs.a, pairs.b))
+        assert (a, b, *answer(kind, found, row)) == (a, b, *answer(kind, expected, row))
+
+
+def answer(kind: Kind[Any], verdicts: Verdicts, row: int) -> tuple[str, int]:
+    return kind.levels[verdicts.level[row]].name, int(verdicts.finer[row])
+
+
+on_all_terms = pytest.mark.parametrize(
+    ("name", "terms"), [(name, number) for name in KINDS for number in range(len(TERMS.get(name, ({},))))]
+)
+
+
+@on_all_terms
+def test_examples_and_hard_cases_in_bulk(name: str, terms: int) -> None:
+    kind = kind_on(name, terms)
+    check_alike(kind, readable(kind, [*examples(name), *WILD.get(name, [])]))
+
+
+@on_all_terms
+@law
+@given(data=st.data())
+def test_made_up_values_in_bulk(name: str, terms: int, data: st.DataObject) -> None:
+    kind = kind_on(name, terms)
+    check_alike(kind, readable(kind, data.draw(st.lists(WRITTEN.get(name, st.sampled_from(examples(name))), max_size=6))))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_pairs_come_to_no_verdicts(name: str) -> None:
+    assert kind_on(name, 0).compare_all([], every_pair(0)).level.shape == (0,)
