@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from compare.analysis.absence import Absences
+from compare.analysis.copied import copying_records
+from compare.analysis.copying import counted_as, hints_in
 from compare.analysis.findings import Assembly
 from compare.analysis.kernel import Background, judge_table
 from compare.analysis.mentions import Mentions, Names, aliases_seen, in_claims, in_text
@@ -24,19 +27,36 @@ if TYPE_CHECKING:
     from compare.core.model import Casebook, Claim
 
 
-def judge(casebook: Casebook) -> Findings:
-    """Line the claims up by subject and find positions, relations, absences and standings.
+def judge(casebook: Casebook, *, count_copies_once: bool = False) -> Findings:
+    """Line the claims up by subject and find positions, relations, absences, standings and sources that seem to copy.
 
     The same for any order of the casebook's records; nothing here reads a file, a clock or the locale.
+
+    Args:
+        casebook: what was read.
+        count_copies_once: whether sources that seem to copy one another count as one: then all is judged again, knowing that.
     """
-    entities = Entities(casebook.entities)
+    entities = Entities(casebook.entities, casebook.places)
     publishers = {source.id: fold_name(source.publisher or "") for source in casebook.sources}
     written = sorted(casebook.claims, key=lambda each: each.uid)
-    judged = judge_table(claims_table(casebook, written), Background(entities, publishers))
+    table, background = claims_table(casebook, written), Background(entities, publishers)
+    judged = judge_table(table, background)
+    hints = hints_in(judged)
+    copying = copying_records(judged, hints)
+    copies = counted_as(hints, table.source.texts) if count_copies_once else {}
+    if copies:
+        judged = judge_table(table, replace(background, copies=copies))
     claims = _read(written, judged)
     mentions = _mentions(casebook, entities, claims)
     assembly = Assembly(judged, casebook, claims, Absences(casebook, entities, mentions))
-    return Findings(casebook, claims, assembly.subjects(), aliases_seen(mentions))
+    return Findings(
+        casebook,
+        claims,
+        assembly.subjects(),
+        aliases_seen(mentions),
+        copy_hints=copying,
+        counted_as=MappingProxyType(copies),
+    )
 
 
 def _read(written: Sequence[Claim], judged: Judged) -> tuple[Claim, ...]:

@@ -12,14 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.model import Entity
+    from compare.core.places import Places
 
 
 class Entities:
     """The entities of a casebook with an index of every id, name and alias."""
 
-    def __init__(self, entities: Iterable[Entity] = ()) -> None:
-        """Index the entities; nothing is checked here, an ambiguous alias shows when it is resolved."""
+    def __init__(self, entities: Iterable[Entity] = (), places: Places | None = None) -> None:
+        """Index the entities; nothing is checked here, an ambiguous alias shows when it is resolved.
+
+        Args:
+            entities: the entities of the vocabulary.
+            places: what its broader-than table says of places, where there is one.
+        """
         self.by_id = {entity.id: entity for entity in sorted(entities, key=lambda each: each.id)}
+        self._table = places
 
     def __contains__(self, entity_id: str) -> bool:
         """Whether an entity with this id is declared."""
@@ -57,6 +64,23 @@ class Entities:
         spellings = [name for each in self.by_id.values() for name in (each.name, *(alias.spelling for alias in each.aliases))]
         other = {fold_name(spelling) for spelling in spellings if not spelling.isupper()}
         return frozenset(fold_name(spelling) for spelling in spellings if spelling.isupper()) - other
+
+    @cached_property
+    def places(self) -> Places:
+        """Which place lies in which: the table's, the entities that are places with their `part_of`, and the countries."""
+        from compare.core.places import PlaceRow, PlacesBuilder  # only the kind place pays for it
+
+        builder = PlacesBuilder(self._table)
+        for entity in self.by_id.values():
+            if entity.type == "place":
+                name = self.name(self.canonical(entity.id))
+                builder.add(PlaceRow(name, aliases=(entity.id, entity.name, *(each.spelling for each in entity.aliases))))
+                wholes = [self.by_id[each] for each in entity.part_of if each in self.by_id]
+                for whole in wholes:
+                    if whole.type == "place":
+                        builder.add(PlaceRow(name, self.name(self.canonical(whole.id))))
+        builder.add_world()
+        return builder.built()
 
     def canonical(self, entity_id: str) -> str:
         """The id under which an entity is compared: its own, or the first of those declared `same_as` it."""

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compare.core.places import Places
+
+
+LISTS: Final = ("list", "names")
+"""The kinds of answer that have several members."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -130,6 +134,11 @@ class Subject:
     def entity(self) -> str:
         """The id of the entity the question is about."""
         return self.id.partition("/")[0]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether an answer has several members, and may be given as all of them."""
+        return self.kind in LISTS
 
     @property
     def changing(self) -> bool:

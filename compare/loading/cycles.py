@@ -25,7 +25,7 @@ def part_of_cycles(gathered: Gathered) -> Iterator[Problem]:
         for whole, place in entity.items("part_of"):
             if whole in entities:
                 below.setdefault(entities.canonical(whole), place)
-    yield from _problems(links, "is part of")
+    yield from circles(links, "is part of")
 
 
 def via_cycles(gathered: Gathered) -> Iterator[Problem]:
@@ -38,10 +38,10 @@ def via_cycles(gathered: Gathered) -> Iterator[Problem]:
                 links = by_subject.setdefault(claim.record.subject, {})
                 links.setdefault(claim.record.source, {}).setdefault(origin, place)
     for _, links in sorted(by_subject.items()):
-        yield from _problems(links, "has it from")
+        yield from circles(links, "has it from")
 
 
-def _problems(links: Mapping[str, Mapping[str, Location]], verb: str) -> Iterator[Problem]:
+def circles(links: Mapping[str, Mapping[str, Location]], verb: str) -> Iterator[Problem]:
     """One problem for every cycle, at the link that closes it."""
     for cycle in _cycles(links):
         path = " → ".join([*cycle, cycle[0]])

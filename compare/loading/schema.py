@@ -89,7 +89,7 @@ class ClaimRecord(Record):
 
     id: Id = Field(description="Unique in this file.")
     subject: SubjectId = Field(description="The question it answers: entity/attribute.")
-    value: OneOrMore = Field(description="The answer, as the subject's kind takes it; for kind list also a list.")
+    value: OneOrMore = Field(description="The answer, as the subject's kind takes it; for kinds list and names also a list.")
     quote: Text = Field(description="The shortest verbatim phrase that carries the claim; [...] joins parts.")
     stance: Literal["affirms", "denies"] = Field("affirms", description="Does the article affirm or deny it?")
     hedge: Literal["stated", "reported", "alleged", "rumoured", "possible"] = Field("stated", description="How firmly.")
@@ -137,7 +137,7 @@ class SubjectRecord(Record):
     """One question that articles answer, with the terms on which answers are compared."""
 
     question: Text = Field(description="The question, as a reader would ask it.")
-    kind: Literal["date", "quantity", "entity", "list", "status", "yes-no", "text", "place", "time"] = Field(
+    kind: Literal["date", "quantity", "entity", "list", "status", "yes-no", "text", "name", "names", "place", "time"] = Field(
         description="The kind of answer."
     )
     takes: Literal["one", "many"] = Field("one", description="May two different answers both hold?")
@@ -242,6 +242,9 @@ class SettingsFile(BaseModel):
     language: Language = Field("en", description="Its language, BCP 47.")
     texts: list[str] = Field([], description="More folders in which article texts are looked for.")
     limits: LimitsRecord | None = Field(None, description="How large input may be.")
+    count_copies_once: bool = Field(
+        default=False, description="Count sources that seem to copy one another as one source; otherwise they are only listed."
+    )
 
 
 FILES: Final[dict[str, type[BaseModel]]] = {

@@ -25,10 +25,10 @@ def _entries(root: Node, key: str) -> Iterator[tuple[str, Location, Node]]:
 
 def subjects(read: SubjectsFile, root: Node) -> list[Placed[Subject]]:
     """The subjects of the file."""
-    return [Placed(_subject(name, read.subjects[name], place), node) for name, place, node in _entries(root, "subjects")]
+    return [Placed(subject_of(name, read.subjects[name], place), node) for name, place, node in _entries(root, "subjects")]
 
 
-def _subject(subject_id: str, read: SubjectRecord, place: Location) -> Subject:
+def subject_of(subject_id: str, read: SubjectRecord, place: Location) -> Subject:
     """One subject."""
     options = tuple(Option(id=name, **option.model_dump()) for name, option in sorted(read.options.items()))
     kept = read.model_dump(exclude={"options", "scope", "stable_for"})
