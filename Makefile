@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests editor bench docs lock schemas clean
+.PHONY: report test lint types floors tests editor bench bench-scale docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -37,6 +37,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/watch.py
 
+# what docs/scale.md tells; its longer and heavier runs stand there, to be started by hand
+bench-scale: $(VENV)/.bench
+	$(BIN)/python bench/scale.py ratio
+	$(BIN)/python bench/scale.py curve
+	$(BIN)/python bench/scale.py subject
+
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"
 	sh requirements/bootstrap.sh $(PYTHON) $(VENV)
@@ -51,6 +57,11 @@ $(VENV)/.core: $(VENV)/.uv requirements/core.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	@echo "setting up: locked requirements of the checks into $(VENV)"
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@echo "setting up: locked requirements of the measurements into $(VENV)"
+	$(INSTALL) --require-hashes --compile-bytecode -r requirements/bench.txt
 	@touch $@
 
 # the language server comes from another index than everything else; where it cannot be had, one line says what is left out
@@ -68,6 +79,7 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/core.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt --all-extras --group dev -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev

@@ -43,6 +43,12 @@ class Teller:
             return values.say(int(claims.canonical[claim]))
         return self.text(claim, "worded") or values.shown(int(claims.spelling[claim]))
 
+    def position(self, position: int) -> str:
+        """The value of a position: as its first spelling has it, and a list given in several places as a whole."""
+        positions, values = self._judged.positions, self._judged.values
+        own, spelling = int(positions.canonical[position]), int(positions.spelling[position])
+        return values.shown(spelling) if values.canonical_of[spelling] == own else values.say(own)
+
     def text(self, claim: int, qualifier: str) -> str | None:
         """One of the claim's qualifiers as the table has it."""
         column = self._judged.table.qualifiers.get(qualifier)

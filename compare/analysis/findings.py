@@ -8,7 +8,8 @@ import numpy as np
 
 from compare.analysis.because import Teller
 from compare.analysis.headline import Outcome, headline
-from compare.core.findings import Origins, Position, Relation, Standing, SubjectFinding
+from compare.analysis.support import lending
+from compare.core.findings import Counted, Origins, Position, Relation, Standing, SubjectFinding
 from compare.core.judged import DEPENDENCES, GATES, RELATIONS, SEVERITIES, STANDINGS, STRENGTHS
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ class Assembly:
         self._members = np.split(
             order, np.searchsorted(judged.claims.position[order], np.arange(1, len(judged.positions.subject)))
         )
+        self._held_by = np.split(
+            judged.holders.source, np.searchsorted(judged.holders.position, np.arange(1, len(judged.positions.subject)))
+        )
+        lent = lending(judged.relations)
+        order = np.argsort(lent.to, kind="stable")
+        self._lenders = lent.by[order]
+        self._lenders_at = np.searchsorted(lent.to[order], np.arange(len(judged.positions.subject) + 1))
 
     def subjects(self) -> tuple[SubjectFinding, ...]:
         """The findings of every subject of the casebook, in its order."""
@@ -97,6 +105,8 @@ class Assembly:
             absent=absent,
             unread=tuple(sorted(claim.uid for claim in claims if claim.canonical is None)),
             reading=int(of.reading[at]) - start if of.reading[at] >= 0 else None,
+            most_supported=int(of.leading[at]) - start if of.leading[at] >= 0 else None,
+            unrelated=int(of.pairs[at]) - len(relations),
         )
 
     def _because(self, at: int, standing: Standing, positions: Sequence[Position]) -> str:
@@ -126,24 +136,30 @@ class Assembly:
         members = self._members[at].tolist()
         last = max(members, key=lambda each: (claims.last[each], claims.first[each], teller.held_to(each)))
         first = min(members, key=lambda each: (claims.first[each], claims.last[each], teller.held_from(each)))
+        sources, supporters = self._sources(at), self._supporters(at)
+        counted = Counted(int(positions.counted[at]), int(positions.supporters[at]))
         return Position(
-            value=self._shown(at),
+            value=teller.position(at),
             canonical=judged.values.keys[positions.canonical[at]],
             stance="affirms" if positions.affirms[at] else "denies",
             claims=tuple(sorted(self._claims[each].uid for each in members)),
-            sources=tuple(sorted({self._claims[each].source for each in members})),
+            sources=sources,
             origins=Origins(int(positions.low[at]), int(positions.high[at])),
             worded=tuple(sorted({self._claims[each].as_worded for each in members})),
             as_of=teller.held_to(last),
             since=teller.held_from(first),
+            supporters=supporters,
+            counted=counted if counted != (len(sources), len(supporters)) else None,
         )
 
-    def _shown(self, position: int) -> str:
-        """The value in words: as the first spelling of it has them, and a list given in several places as a whole."""
-        judged = self._judged
-        own = judged.positions.canonical[position]
-        spelling = int(judged.positions.spelling[position])
-        return judged.values.shown(spelling) if judged.values.canonical_of[spelling] == own else judged.values.say(int(own))
+    def _sources(self, position: int) -> tuple[str, ...]:
+        texts = self._judged.table.source.texts
+        return tuple(sorted(texts[each] for each in self._held_by[position].tolist()))
+
+    def _supporters(self, position: int) -> tuple[str, ...]:
+        """The sources of the positions that bring this one supporters, but for those that hold it."""
+        lenders = self._lenders[self._lenders_at[position] : self._lenders_at[position + 1]].tolist()
+        return tuple(sorted({source for each in lenders for source in self._sources(each)} - {*self._sources(position)}))
 
     def _relation(self, at: int, start: int, positions: Sequence[Position]) -> Relation:
         found = self._judged.relations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from compare.analysis.copied import copying_records
+from compare.analysis.copying import hints_in
 from compare.analysis.findings import Assembly
 from compare.analysis.origins import split
 from compare.analysis.timeline import with_days
@@ -31,8 +33,18 @@ class NothingAttested:
         return tuple(Absence(source, AbsenceWord.DENIES, _DENIES) for source in sorted(denying))
 
 
-def table_findings(judged: Judged, title: str, file: str, entities: Sequence[Entity] = ()) -> Findings:
-    """The findings on a table that was judged whole; `file` is its name, as claims are to be found in it."""
+def table_findings(
+    judged: Judged, title: str, file: str, entities: Sequence[Entity] = (), copies: Mapping[str, str] | None = None
+) -> Findings:
+    """The findings on a table that was judged whole.
+
+    Args:
+        judged: what was found.
+        title: what the result is called.
+        file: the name of the table, as claims are to be found in it.
+        entities: the entities it was judged against.
+        copies: the sources, by id, that were counted as another one (`compare.analysis.kernel.Background`).
+    """
     claims = _claims(judged, file)
     casebook = Casebook(
         title=title,
@@ -43,7 +55,15 @@ def table_findings(judged: Judged, title: str, file: str, entities: Sequence[Ent
     )
     subjects = Assembly(judged, casebook, claims, NothingAttested()).subjects()
     in_order = tuple(sorted(claims, key=lambda each: each.uid))
-    return with_days(Findings(replace(casebook, claims=in_order), in_order, subjects))
+    known = {each.id for each in casebook.sources}
+    found = Findings(
+        replace(casebook, claims=in_order),
+        in_order,
+        subjects,
+        copy_hints=copying_records(judged, hints_in(judged)),
+        counted_as={source: other for source, other in sorted((copies or {}).items()) if source in known},
+    )
+    return with_days(found)
 
 
 def _subjects(judged: Judged, file: str) -> tuple[Subject, ...]:

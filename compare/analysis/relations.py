@@ -12,11 +12,13 @@ from compare.analysis.comparing import Comparisons
 from compare.analysis.corrections import corrections, rejections
 from compare.analysis.gates import Terms, Verdict, gap, gated, with_stance
 from compare.analysis.pairs import Pairing, claim_pairs, groups, position_pairs, within_runs
-from compare.analysis.selection import selected
+from compare.analysis.selection import Selection
 from compare.core.findings import RelationKind
 from compare.core.judged import GATES, RELATIONS, Relations, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compare.analysis.corrections import Corrections, Rejections
     from compare.analysis.pairs import Groups
     from compare.analysis.positions import LineUp
@@ -99,6 +101,7 @@ class _Decider:
         self._stable_for = np.array([each.stable_for for each in table.terms], dtype=np.int64)[of_terms]
         self._scope_required = np.array([each.scope_required for each in table.terms], dtype=bool)[of_terms]
         self._special = _special(claims, self._corrections, self._rejections)
+        self._selection = Selection(claims, self._special)
 
     def strongest(self, pairs: Pairing) -> tuple[Verdict, Pairing, Bools]:
         """The strongest verdict of every pair of positions, the two claims it is found on, and whether both are firm."""
@@ -109,7 +112,7 @@ class _Decider:
         parts = np.array_split(few, max(1, int(product[few].sum()) // _AT_ONCE))
         result = [
             *(self._best(pairs, *claim_pairs(pairs, of, chosen)) for chosen in parts),
-            *(self._best(pairs, *self._few(pairs, of, each)) for each in np.flatnonzero(product > _MOST_PAIRS).tolist()),
+            *(self._best(pairs, *few) for few in self._few(pairs, of, np.flatnonzero(product > _MOST_PAIRS))),
         ]
         order = np.concatenate([part[0] for part in result])
         back = np.empty(len(order), dtype=np.int64)
@@ -130,11 +133,13 @@ class _Decider:
                 key, _ = pd.factorize(key * (int(part.max()) + 1) + part)
         return groups(np.where(several, lined_up.of_claim, -1), key, len(lined_up.subject))
 
-    def _few(self, pairs: Pairing, of: Groups, pair: int) -> tuple[Ints, Pairing]:
-        """The claims that matter, of two positions with too many that are qualified each in its own way."""
-        a, b = (of.claim[of.start[side[pair]] : of.start[side[pair] + 1]] for side in pairs)
-        found = selected(a, b, self._bench.claims, self._special, changing=bool(self._changing[a[0]]))
-        return np.full(len(found.a), pair), found
+    def _few(self, pairs: Pairing, of: Groups, chosen: Ints) -> Iterator[tuple[Ints, Pairing]]:
+        """The claims that matter, of positions with too many that are qualified each in its own way."""
+        sides = [[(int(each), of.claim[of.start[each] : of.start[each + 1]]) for each in side[chosen]] for side in pairs]
+        found = [self._selection.between(a, b, changing=bool(self._changing[a[1][0]])) for a, b in zip(*sides, strict=True)]
+        if found:
+            between = Pairing(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+            yield np.repeat(chosen, [len(each.a) for each in found]), between
 
     def _best(self, pairs: Pairing, of_pair: Ints, between: Pairing) -> tuple[Ints, Verdict, Pairing]:
         """Of the pairs of claims, given by pair of positions, the strongest for every pair of positions."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.analysis.origins import OWN_REPORTING, OriginGraph, Report, count_origins, dependence, outlet_of, split
+from compare.analysis.origins import OWN_REPORTING, UNNAMED, OriginGraph, Report, count_origins, dependence, outlet_of, split
 from compare.core.judged import DEPENDENCES
 
 if TYPE_CHECKING:
@@ -111,16 +111,20 @@ class Roots:
 
     def _torn(self, position: Ints, source: Ints, root: Ints, positions: int) -> Bools:
         """Positions for which a source has several roots, of which it may rely on one only."""
+        by = position * self._sources + source
+        naming = self._via[np.flatnonzero(self._claims.position >= 0)] >= 0
+        asked = np.isin(by, pd.unique(by[naming]))  # without a named origin there is one root only
+        frame = pd.DataFrame({"by": by[asked], "root": root[asked]}).drop_duplicates()
         result = np.zeros(positions, dtype=bool)
-        if len(self._vias):
-            frame = pd.DataFrame({"position": position, "source": source, "root": root}).drop_duplicates()
-            result[frame[frame.duplicated(["position", "source"])]["position"].to_numpy()] = True
+        result[frame[frame.duplicated(["by"])]["by"].to_numpy() // self._sources] = True
         return result
 
     def _count(self, position: int, members: Ints, subject: int) -> tuple[int, int]:
         graph = self._graph(subject)
-        roots: dict[str, frozenset[tuple[str, str]]] = {}
-        for claim in members.tolist():
+        texts = self._table.source.texts
+        silent = self._claims.source[members[self._via[members] < 0]]
+        roots = {texts[source]: frozenset({(UNNAMED, texts[source])}) for source in silent.tolist()}
+        for claim in members[self._via[members] >= 0].tolist():
             report = self._report(claim)
             roots[report.source] = roots.get(report.source, frozenset()) | graph.roots(report)
         origins = count_origins(roots)

@@ -30,3 +30,9 @@ def in_parts(lengths: NDArray[Any], at_once: int = AT_ONCE) -> Iterator[slice]:
 def among(keys: NDArray[np.integer[Any]], within: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
     """Which of the keys are in a sorted array that is not empty."""
     return np.asarray(within[np.minimum(np.searchsorted(within, keys), len(within) - 1)] == keys)
+
+
+def distinct(keys: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """The keys in order, each once; for many millions several times faster than `numpy.unique`, which hashes them."""
+    ordered = np.sort(keys).astype(np.int64, copy=False)
+    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) > 0]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from compare.analysis.connected import connected
-from compare.analysis.runs import among, in_parts, runs
+from compare.analysis.runs import distinct, in_parts, runs
 from compare.core.findings import RelationKind
 from compare.core.judged import GATES, RELATIONS, Holders
 
@@ -65,13 +65,19 @@ def supported(holders: Holders, relations: Relations, start: Ints, groups: NDArr
     counted = holders if groups is None else once(Holders(holders.position, groups[holders.source].astype(np.int64)))
     positions = int(start[-1])
     lent, equal = _lent(relations)
-    both_ways = Lent(np.concatenate((lent.to, equal.to, equal.by)), np.concatenate((lent.by, equal.by, equal.to)))
     direct = np.bincount(counted.position, minlength=positions)
-    supporters = _supporters(counted, both_ways, positions)
-    if len(equal.to):
-        unit = connected(equal.to, equal.by, positions).astype(np.int64)
-        counted, lent = once(Holders(unit[counted.position], counted.source)), Lent(unit[lent.to], unit[lent.by])
-    return Supported(direct, supporters, *_leading(counted, lent, start))
+    supporters = _supporters(counted, _both_ways(lent, equal), positions)
+    if not len(equal.to):
+        return Supported(direct, supporters, *_leading(direct, supporters, lent, start))
+    unit = connected(equal.to, equal.by, positions).astype(np.int64)
+    counted, lent = once(Holders(unit[counted.position], counted.source)), Lent(unit[lent.to], unit[lent.by])
+    of_unit = np.bincount(counted.position, minlength=positions)
+    return Supported(direct, supporters, *_leading(of_unit, _supporters(counted, lent, positions), lent, start))
+
+
+def lending(relations: Relations) -> Lent:
+    """Which positions bring another one compatible supporters: what says less, and what says the same in other words."""
+    return _both_ways(*_lent(relations))
 
 
 def against_most(direct: Ints, relations: Relations, against: Bools, start: Ints) -> Bools:
@@ -90,7 +96,8 @@ def coarsest(relations: Relations, positions: int) -> Ints:
     to, by = unit[lent.to], unit[lent.by]
     refines = np.zeros(positions, dtype=bool)
     refines[to] = True
-    to, by = np.unique(np.column_stack((to, by))[~refines[by]], axis=0).T
+    key = distinct((to * positions + by)[~refines[by]])
+    to, by = key // max(1, positions), key % max(1, positions)
     found = np.arange(positions)
     only = np.bincount(to, minlength=positions)[to] == 1
     found[to[only]] = by[only]
@@ -100,7 +107,7 @@ def coarsest(relations: Relations, positions: int) -> Ints:
 def once(holders: Holders) -> Holders:
     """The same in order, each only once."""
     width = int(holders.source.max(initial=0)) + 1
-    key = np.unique(holders.position * width + holders.source)
+    key = distinct(holders.position * width + holders.source)
     return Holders(key // width, key % width)
 
 
@@ -113,33 +120,39 @@ def _lent(relations: Relations) -> tuple[Lent, Lent]:
     return Lent(finer[more], a[more] + b[more] - finer[more]), Lent(a[equal], b[equal])
 
 
+def _both_ways(lent: Lent, equal: Lent) -> Lent:
+    return Lent(np.concatenate((lent.to, equal.to, equal.by)), np.concatenate((lent.by, equal.by, equal.to)))
+
+
 def _supporters(holders: Holders, lent: Lent, positions: int) -> Ints:
     """How many sources the lenders of a position bring it, each once, that do not hold it."""
     result = np.zeros(positions, dtype=np.int64)
     if not len(lent.to):
         return result
     width = int(holders.source.max()) + 1
-    held = np.sort(holders.position * width + holders.source)
     begin = np.searchsorted(holders.position, np.arange(positions + 1))
-    order = np.argsort(lent.to, kind="stable")
-    to, by = lent.to[order], lent.by[order]
+    receiving = distinct(lent.to)
+    # whoever supports a position with those who hold it, each once, less those who hold it
+    to, by = np.concatenate((lent.to, receiving)), np.concatenate((lent.by, receiving))
+    order = np.argsort(to, kind="stable")
+    to, by = to[order], by[order]
     many = begin[by + 1] - begin[by]
-    rows = np.searchsorted(to, np.arange(positions + 1))
+    rows = np.searchsorted(to, np.append(receiving, positions))
     # cut between positions, as a source that several lenders bring is counted once
-    for part in in_parts(np.bincount(to, weights=many, minlength=positions).astype(np.int64)):
+    for part in in_parts(np.add.reduceat(many, rows[:-1])):
         chosen = slice(rows[part.start], rows[part.stop])
         source = holders.source[runs(begin[by[chosen]], many[chosen])]
-        key = np.unique(np.repeat(to[chosen], many[chosen]) * width + source)
-        result += np.bincount(key[~among(key, held)] // width, minlength=positions)
+        key = distinct(np.repeat(to[chosen], many[chosen]) * width + source)
+        result += np.bincount(key // width, minlength=positions)
+    result[receiving] -= np.diff(begin)[receiving]
     return result
 
 
-def _leading(holders: Holders, lent: Lent, start: Ints) -> tuple[Ints, Ints, Bools]:
+def _leading(direct: Ints, supporters: Ints, lent: Lent, start: Ints) -> tuple[Ints, Ints, Bools]:
     """By subject the position that leads, or -1, and the sources of its line, or 0; by position whether it is best."""
     positions, subjects = int(start[-1]), len(start) - 1
     subject = np.repeat(np.arange(subjects), np.diff(start))
-    direct = np.bincount(holders.position, minlength=positions)
-    total = direct + _supporters(holders, lent, positions)
+    total = direct + supporters
     most = _most(total, start)
     ends = np.flatnonzero((total == most[subject]) & (total > 0))
     to_end = np.flatnonzero(total[lent.to] == most[subject[lent.to]])
@@ -149,7 +162,7 @@ def _leading(holders: Holders, lent: Lent, start: Ints) -> tuple[Ints, Ints, Boo
     end, member = end[order], member[order]
     first = np.searchsorted(end, end)
     equal = (direct[member] == direct[member[first]]) & (total[member] == total[member[first]])
-    named = np.unique(member[equal])
+    named = distinct(member[equal])
     result = np.full(subjects, -1, dtype=np.int64)
     result[subject[named]] = named
     result[np.bincount(subject[named], minlength=subjects) > 1] = -1
