@@ -106,27 +106,45 @@ def copy_groups(hints: Sequence[CopyHint], sources: int) -> NDArray[np.int32]:
     return connected(ends[:, 0], ends[:, 1], sources)
 
 
-def hints_in(judged: Judged) -> tuple[CopyHint, ...]:
-    """The hints at copying in what was judged, by the names of the sources and the same for any order of the claims.
+class Holdings(NamedTuple):
+    """Who holds what, as `copy_hints` takes it: int32, and whether a position opposes the most supported one of its subject."""
 
-    `sources` of a hint are codes of the table, `examples` numbers of positions. A value that says another one more exactly is
-    counted as that one. It speaks for copying where it opposes the most supported value, or is another free wording, and no
-    gate explains it: another unit does not.
+    source: NDArray[np.int32]
+    subject: NDArray[np.int32]
+    position: NDArray[np.int32]
+    opposed: NDArray[np.bool_]
+
+
+def holdings(judged: Judged) -> Holdings:
+    """Who holds what in a result, sources by the codes of the table; positions and subjects by their numbers.
+
+    A value that says another one more exactly is counted as that one. It speaks for copying where it opposes the most supported
+    value, or is another free wording, and no gate explains it: another unit does not.
     """
-    names, relations, start = judged.table.source.texts, judged.relations, judged.subjects.start
-    by_name = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int32)
-    rank = np.empty_like(by_name)
-    rank[by_name] = np.arange(len(names))
+    relations, start = judged.relations, judged.subjects.start
     said = coarsest(relations, int(start[-1]))
-    holders = once(Holders(said[judged.holders.position], rank[judged.holders.source].astype(np.int64)))
-    hints = copy_hints(
+    holders = once(Holders(said[judged.holders.position], judged.holders.source))
+    opposed = against_most(np.bincount(holders.position, minlength=len(said)), relations, _against(judged), start)
+    return Holdings(
         holders.source.astype(np.int32),
         judged.positions.subject[holders.position].astype(np.int32),
         holders.position.astype(np.int32),
-        sources=len(names),
-        opposed=against_most(np.bincount(holders.position, minlength=len(said)), relations, _against(judged), start),
+        opposed,
     )
+
+
+def hints_among(held: Holdings, names: Sequence[str]) -> tuple[CopyHint, ...]:
+    """The hints at copying, by the names of the sources (by code), so that they are the same for any order of the claims."""
+    by_name = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int32)
+    rank = np.empty_like(by_name)
+    rank[by_name] = np.arange(len(names))
+    hints = copy_hints(rank[held.source], held.subject, held.position, sources=len(names), opposed=held.opposed)
     return tuple(replace(hint, sources=(int(by_name[hint.sources[0]]), int(by_name[hint.sources[1]]))) for hint in hints)
+
+
+def hints_in(judged: Judged) -> tuple[CopyHint, ...]:
+    """The hints at copying in a result; `sources` of a hint are codes of the table, `examples` numbers of positions."""
+    return hints_among(holdings(judged), judged.table.source.texts)
 
 
 def _against(judged: Judged) -> NDArray[np.bool_]:

@@ -89,7 +89,7 @@ class Assembly:
         standing = STANDINGS[of.standing[at]]
         sides = tuple(np.flatnonzero(of.touched[start:end]).tolist())
         outcome = Outcome(standing, sides, self._behind(standing, positions, relations))
-        shape = "-".join(str(len(positions[side].sources)) for side in sides)
+        shape = "-".join(str(count) for count in sorted((len(positions[side].sources) for side in sides), reverse=True))
         claims = self._claims[int(self._claims_at[at]) : int(self._claims_at[at + 1])]
         absent = self._absences.of(subject, claims)
         return SubjectFinding(

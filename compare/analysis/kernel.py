@@ -6,7 +6,7 @@ once, and all else is arithmetic on columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from compare.analysis.gathering import gathered
+from compare.analysis.ordering import by_support
 from compare.analysis.positions import Said, line_up
 from compare.analysis.relations import Bench, relate
 from compare.analysis.roots import Roots
@@ -84,19 +85,21 @@ def judge_table(table: ClaimsTable, background: Background | None = None) -> Jud
     groups = _groups(table, against.copies)
     roots = Roots(table, claims, against.publishers, groups)
     relations, rules = relate(Bench(table, claims, weights, readings, lined_up, roots))
-    low, high = roots.counts(lined_up)
-    support = Support(lined_up.sources, low, high)
     holders = Holders(lined_up.holder_position, lined_up.holder_source)
     found = supported(holders, relations, lined_up.start, groups)
+    lined_up, relations, found = by_support(lined_up, relations, found, readings)
+    claims = replace(claims, position=lined_up.of_claim)
+    low, high = roots.counts(lined_up)
+    support = Support(lined_up.sources, low, high)
     return Judged(
         table=table,
         terms=table.terms,
         claims=claims,
         values=readings,
         positions=_positions(lined_up, support, found),
-        holders=holders,
+        holders=Holders(lined_up.holder_position, lined_up.holder_source),
         relations=relations,
-        subjects=_subjects(table, claims, lined_up, relations, support, codes, found.leading),
+        subjects=_subjects(table, claims, lined_up, relations, support, codes, found),
         rules=rules,
     )
 
@@ -150,7 +153,13 @@ def _positions(lined_up: LineUp, support: Support, found: Supported) -> Position
 
 
 def _subjects(
-    table: ClaimsTable, claims: Claims, lined_up: LineUp, relations: Relations, support: Support, codes: Ints, leading: Ints
+    table: ClaimsTable,
+    claims: Claims,
+    lined_up: LineUp,
+    relations: Relations,
+    support: Support,
+    codes: Ints,
+    supported_by: Supported,
 ) -> Subjects:
     weights = np.array([WEIGHTS.index(each.weight) for each in table.terms], dtype=np.int64)[table.terms_of[codes]]
     found = outcomes(lined_up, relations, support, weights)
@@ -165,7 +174,8 @@ def _subjects(
         severity=found.severity,
         because=found.because,
         touched=found.touched,
-        leading=leading,
+        leading=supported_by.leading,
+        tied=np.bincount(lined_up.subject[supported_by.best], minlength=len(codes)),
         reading=found.reading,
         sources=np.bincount(speaking, minlength=len(codes)),
         unread=np.bincount(claims.subject[claims.position < 0], minlength=len(codes)),

@@ -40,7 +40,7 @@ class Roots:
         self._claims = claims
         self._sources = len(table.source.texts)
         self._publishers = {source: publishers.get(source, "") for source in table.source.texts}
-        unnamed = np.arange(self._sources) if same_origin is None else same_origin
+        self._unnamed = np.arange(self._sources) if same_origin is None else same_origin
         column = table.qualifiers.get("origin")
         self._vias = [split(text) for text in column.texts] if column is not None else []
         via = np.full(len(claims.row), -1) if column is None else column.codes[claims.row].astype(np.int64)
@@ -48,7 +48,7 @@ class Roots:
         self._cites = self._by_via(self._cited_source, empty=-1)
         plain = self._by_via(lambda via: not self._is_linked(via), empty=True).astype(bool)
         self._linked = ~plain | self._cites_what_is_cited()
-        self._root = self._plain_roots(unnamed)
+        self._root = self._plain_roots(self._unnamed)
 
     def _by_via(self, what: Callable[[tuple[str, ...]], int], *, empty: int) -> Ints:
         # the last entry answers for claims that name no origin
@@ -100,18 +100,17 @@ class Roots:
         high = np.bincount(distinct // width, minlength=positions)
         named = np.bincount(distinct[distinct % width >= self._sources] // width, minlength=positions)
         low = np.maximum(1, named)
-        asked = self._torn(position, source, root, positions)
+        asked = self._torn(position * self._sources + source, root, positions)
         asked[position[self._linked[readable]]] = True
         members = readable[asked[position]]
         members = members[np.argsort(lined_up.of_claim[members], kind="stable")]
         for rows in np.split(members, np.flatnonzero(np.diff(lined_up.of_claim[members])) + 1) if len(members) else ():
             each = int(lined_up.of_claim[rows[0]])
-            low[each], high[each] = self._count(each, rows, int(lined_up.subject[each]))
+            low[each], high[each] = self._count(rows, int(lined_up.subject[each]))
         return low, high
 
-    def _torn(self, position: Ints, source: Ints, root: Ints, positions: int) -> Bools:
+    def _torn(self, by: Ints, root: Ints, positions: int) -> Bools:
         """Positions for which a source has several roots, of which it may rely on one only."""
-        by = position * self._sources + source
         naming = self._via[np.flatnonzero(self._claims.position >= 0)] >= 0
         asked = np.isin(by, pd.unique(by[naming]))  # without a named origin there is one root only
         frame = pd.DataFrame({"by": by[asked], "root": root[asked]}).drop_duplicates()
@@ -119,11 +118,11 @@ class Roots:
         result[frame[frame.duplicated(["by"])]["by"].to_numpy() // self._sources] = True
         return result
 
-    def _count(self, position: int, members: Ints, subject: int) -> tuple[int, int]:
+    def _count(self, members: Ints, subject: int) -> tuple[int, int]:
         graph = self._graph(subject)
         texts = self._table.source.texts
-        silent = self._claims.source[members[self._via[members] < 0]]
-        roots = {texts[source]: frozenset({(UNNAMED, texts[source])}) for source in silent.tolist()}
+        silent = self._claims.source[members[self._via[members] < 0]].tolist()
+        roots = {texts[source]: frozenset({(UNNAMED, texts[self._unnamed[source]])}) for source in silent}
         for claim in members[self._via[members] >= 0].tolist():
             report = self._report(claim)
             roots[report.source] = roots.get(report.source, frozenset()) | graph.roots(report)
@@ -139,7 +138,7 @@ class Roots:
 
     @cached_property
     def _informative(self) -> Ints:
-        """The claims a graph is made of, by subject: those of sources that name an origin, and all where sources have outlets."""
+        """The claims a graph is made of, by subject: of sources that name an origin, or all where sources have outlets."""
         if any(self._publishers.values()):
             return np.argsort(self._claims.subject, kind="stable")
         by = self._claims.subject * self._sources + self._claims.source

@@ -99,8 +99,9 @@ def _any(of_relation: Ints, holds: Bools, subjects: int) -> Bools:
 
 
 def _touches_leading(lined_up: LineUp, relations: Relations, sources: Ints) -> Bools:
-    # positions stand with the most sources first
-    most = sources[lined_up.start[lined_up.subject[relations.a]]]
+    of_subject = np.zeros(len(lined_up.start) - 1, dtype=np.int64)
+    np.maximum.at(of_subject, lined_up.subject, sources)
+    most = of_subject[lined_up.subject[relations.a]]
     leading: Bools = (sources[relations.a] == most) | (sources[relations.b] == most)
     return leading
 

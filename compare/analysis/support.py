@@ -43,6 +43,7 @@ class Supported(NamedTuple):
     leading: Ints
     behind: Ints
     best: Bools
+    line: Ints
 
 
 class Lent(NamedTuple):
@@ -68,11 +69,31 @@ def supported(holders: Holders, relations: Relations, start: Ints, groups: NDArr
     direct = np.bincount(counted.position, minlength=positions)
     supporters = _supporters(counted, _both_ways(lent, equal), positions)
     if not len(equal.to):
-        return Supported(direct, supporters, *_leading(direct, supporters, lent, start))
+        line = _line(direct + supporters, lent)
+        return Supported(direct, supporters, *_leading(direct, supporters, lent, start), line)
     unit = connected(equal.to, equal.by, positions).astype(np.int64)
     counted, lent = once(Holders(unit[counted.position], counted.source)), Lent(unit[lent.to], unit[lent.by])
     of_unit = np.bincount(counted.position, minlength=positions)
-    return Supported(direct, supporters, *_leading(of_unit, _supporters(counted, lent, positions), lent, start))
+    more = _supporters(counted, lent, positions)
+    return Supported(direct, supporters, *_leading(of_unit, more, lent, start), _line(of_unit + more, lent)[unit])
+
+
+def _line(total: Ints, lent: Lent) -> Ints:
+    """By position the sources of the best supported line it stands in."""
+    line = total.copy()
+    np.maximum.at(line, lent.by, total[lent.to])
+    return line
+
+
+def in_line(line: Ints, ranks: Ints, relations: Relations) -> Ints:
+    """By position, what orders lines that are equally well supported: the place of the first text among its best lines."""
+    lent = lending(relations)
+    head = ranks.copy()
+    np.minimum.at(head, lent.to, ranks[lent.by])
+    best = line[lent.to] == line[lent.by]
+    result = head.copy()
+    np.minimum.at(result, lent.by[best], head[lent.to[best]])
+    return result
 
 
 def lending(relations: Relations) -> Lent:

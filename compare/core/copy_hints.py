@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from compare.core.phrases import counted
 
@@ -34,7 +34,31 @@ class CopyHint:
     examples: tuple[int, ...]
 
 
-def hint_in_words(hint: CopyHint, one: str, other: str) -> str:
+class Evidence(Protocol):
+    """The counts of a hint, whatever names its sources have."""
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects both answer."""
+
+    @property
+    def same(self) -> int:
+        """On how many of them they have a value in common."""
+
+    @property
+    def rare(self) -> int:
+        """How many rare values both give."""
+
+    @property
+    def alone(self) -> int:
+        """How many of these nobody else gives."""
+
+    @property
+    def expected(self) -> float:
+        """How many both would give by chance."""
+
+
+def hint_in_words(hint: Evidence, one: str, other: str) -> str:
     """The hint as sentences for a reader, with the names of its two sources."""
     questions = counted(hint.subjects, "question")
     share = f"all {questions}" if hint.same == hint.subjects else f"{hint.same:,} of the {questions}"
@@ -46,7 +70,7 @@ def hint_in_words(hint: CopyHint, one: str, other: str) -> str:
     )
 
 
-def _alone(hint: CopyHint) -> str:
+def _alone(hint: Evidence) -> str:
     return "and these" if hint.alone == hint.rare else f"{hint.alone:,} of them"
 
 

@@ -90,9 +90,8 @@ class Values(Protocol):
 class Positions:
     """One entry per position. `spelling` is the first spelling it is given in; `low` and `high` count its origins.
 
-    `sources` counts the sources that hold it, `counted` the same with every group of seeming copies as one, where that is asked.
-
-    `supporters` are the sources of the positions that this one refines or adds to, each once and none that holds it itself.
+    `sources` counts the sources that hold it; `counted` is the same with every group of seeming copies as one, where that is
+    asked. `supporters` are the sources of the positions that this one refines or adds to, each once, none that holds it itself.
     """
 
     subject: Ints
@@ -141,8 +140,9 @@ class Subjects:
     """One entry per subject. `code` is its code in the table; its positions are `start[n]` to `start[n + 1]`.
 
     `because` is the relation its standing turns on, -1 where none does; `touched` marks the positions (not subjects) that it
-    turns on. `leading` is the most supported position, -1 where none leads; `reading` the finest common reading of a compatible
-    subject, else -1. `unread` counts claims whose value cannot be read; `pairs` the pairs of positions, compared or not.
+    turns on. `leading` is the most supported position, -1 where several do equally well: `tied` is how many. `reading` is the
+    finest common reading of a compatible subject, else -1. `unread` counts claims whose value cannot be read; `pairs` the pairs
+    of positions, compared or not.
     """
 
     code: Ints
@@ -153,6 +153,7 @@ class Subjects:
     because: Ints
     touched: Bools
     leading: Ints
+    tied: Ints
     reading: Ints
     sources: Ints
     unread: Ints
