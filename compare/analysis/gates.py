@@ -70,7 +70,8 @@ def with_stance(values: Verdict, affirms_a: Bools, affirms_b: Bools, rejected: B
     one_denied = affirms_a != affirms_b
     affirmed = np.where(affirms_a, 0, 1)
     says_more = (values.relation == RELATION[RelationKind.REFINES]) | (values.relation == RELATION[RelationKind.ADDS])
-    against = one_denied & ((values.relation == RELATION[RelationKind.SAME]) | (says_more & (values.finer == affirmed)))
+    same = (values.relation == RELATION[RelationKind.SAME]) | (values.relation == RELATION[RelationKind.WORDING])
+    against = one_denied & (same | (says_more & (values.finer == affirmed)))
     disputed = against & rejected
     cases = [disputed, against, one_denied, both_denied]
     rules = [RULE["stance.disputed"], RULE["stance.denied"], RULE["stance.denied-other"], RULE["stance.both-denied"]]

@@ -121,6 +121,6 @@ def test_members_are_the_options_of_a_subject_that_has_any() -> None:
 
 def test_only_lists_are_read_as_one_of_several() -> None:
     gathering = [name for name, kind in registered().items() if kind.gathers]
-    assert gathering == ["list"]
+    assert gathering == ["list", "names"]
     with pytest.raises(NotImplementedError):
         kind_for(example_subject("text"), Entities()).together(["a", "b"])

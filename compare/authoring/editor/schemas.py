@@ -275,6 +275,8 @@ def _form(subject: Subject, *, complete: bool) -> Schema:
     if subject.kind == "yes-no":
         answers = Known(dict.fromkeys(ANSWERS, ""), "yes, no or partly is wanted.")
         return answers.spelt(())
+    if subject.kind == "names":
+        return _one_or_more({"anyOf": _texts()})
     shared = {"list": _ENTITIES, "entity": _ENTITY}
     return {"anyOf": [{"$ref": f"#/$defs/{shared[subject.kind]}"}] if subject.kind in shared else _texts()}
 

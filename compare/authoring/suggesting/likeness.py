@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from compare.authoring.suggesting.telling_words import word_set
 from compare.core.folding import fold_name
 from compare.core.phrases import joined
+from compare.core.romanisation import ARTICLES, BEGUN, FILLERS, RULES, SON_OF, begun_by, bones, fold_word, without_article
+from compare.core.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +28,7 @@ ASK: Final = 0.76
 LONGEST: Final = 200  # characters; what is longer is no name
 
 
-_ARTICLES: Final = word_set("al el ad ed an en ar er as es ash esh at et az ul ur us uz il the la le les")
-_FILLERS: Final = word_set("of for in on to and de du des da di do dos del della von van der wa wal wel y")
-_SON_OF: Final = word_set("ag ould uld walad bin ben ibn bint")
-_SERVANT: Final = re.compile(r"^abd(?:(?:ou|[aeu])[lrnsdtz])?$|^ab(?:u|ou)$")
-_SERVANT_OF: Final = re.compile(r"^abd(?:ou|[aeu])[lrnsdtz]?(?=[a-z]{2})")
-_ASSIMILATED: Final = re.compile(r"^[aeu](?=([dnrstz])\1)")
-_BEGUN: Final = frozenset({"abd", "abu"})
-_SKIPPED: Final = _ARTICLES | _FILLERS | _SON_OF
+_SKIPPED: Final = ARTICLES | FILLERS | SON_OF
 _NUMERALS: Final = word_set(
     "two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh eighth ninth"
     " tenth eleventh twelfth ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx"
@@ -47,43 +41,6 @@ OVER: Final = (1.0, 0.85)
 """What is left of a score with no word, or one, that the other name lacks; with more the names are not alike."""
 BELOW_STRONG: Final = 0.89
 MANY: Final = 3  # rules; of more, a list tells a reader nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way in which romanisations of a name differ: what it is called, and the pattern that is made alike."""
-
-    name: str
-    pattern: re.Pattern[str]
-    by: str
-
-
-def _rule(name: str, pattern: str, by: str) -> Rule:
-    return Rule(name, re.compile(pattern), by)
-
-
-RULES: Final = (
-    _rule("the final vowel", r"(?<=...)(?<=[^aeiou])e$|(?<=..[aeiou])h$", ""),
-    _rule("dj/j", r"dj|dzh", "j"),
-    _rule("gh/g", r"gh", "g"),
-    _rule("kh/k", r"kh", "k"),
-    _rule("ch/sh", r"sch|ch", "sh"),
-    _rule("th/t", r"th", "t"),
-    _rule("dh/d", r"dh", "d"),
-    _rule("ph/f", r"ph", "f"),
-    _rule("q/k", r"q", "k"),
-    _rule("c/s", r"c(?=[eiy])", "s"),
-    _rule("c/k", r"ck|c", "k"),
-    _rule("ou/oo/u", r"ou|oo", "u"),
-    _rule("w/u", r"w", "u"),
-    _rule("ee/i", r"ee|ii|ie", "i"),
-    _rule("y/i", r"y", "i"),
-    _rule("ae/ai/ei", r"ae|ei", "ai"),
-    _rule("o/u", r"o", "u"),
-    _rule("e/i", r"e", "i"),
-    _rule("a letter doubled", r"(.)\1+", r"\1"),
-)
-"""The fold, in this order: each rule is applied to what the ones before it have left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +77,12 @@ def words_of(name: str) -> tuple[tuple[str, str], ...]:
     bare = _WORD.findall(fold_name(anyascii(fold_name(name[:LONGEST]))))
     found: list[tuple[str, str]] = []
     for word in [each for each in bare if each not in _SKIPPED] or bare:
-        if found and found[-1][0] in _BEGUN:
+        if found and found[-1][0] in BEGUN:
             begun, shown = found.pop()
             found.append((begun + word, f"{shown} {word}"))
-        elif _SERVANT.fullmatch(word):
-            found.append(("abd" if word.startswith("abd") else "abu", word))
         else:
-            found.append((_ASSIMILATED.sub("", _SERVANT_OF.sub("abd", word)), word))
+            found.append((begun_by(word) or without_article(word), word))
     return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def fold_word(word: str, without: frozenset[str] = frozenset()) -> str:
-    """A word as all its romanisations would be written; `without` names rules that are left out."""
-    for rule in RULES:
-        if rule.name not in without:
-            word = rule.pattern.sub(rule.by, word)
-    return word
 
 
 @lru_cache(maxsize=65536)
@@ -152,13 +98,7 @@ def _near(one: str, other: str) -> float:
 
     if one == other:
         return 1.0
-    return (fuzz.ratio(one, other) + fuzz.ratio(_bones(one), _bones(other))) / 200
-
-
-@lru_cache(maxsize=65536)
-def _bones(word: str) -> str:
-    """The consonants of a folded word, and a vowel it begins with."""
-    return word[:1] + re.sub("[aiu]", "", word[1:])
+    return (fuzz.ratio(one, other) + fuzz.ratio(bones(one), bones(other))) / 200
 
 
 def _aligned(mine: Sequence[str], known: Sequence[str]) -> list[tuple[int, int, float]]:

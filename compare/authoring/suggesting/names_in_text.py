@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compare.authoring.suggesting.telling_words import MONTHS, OPENERS, TITLES, WEEKDAYS, word_set
+from compare.authoring.suggesting.telling_words import MONTHS, OPENERS, TITLES, WEEKDAYS
+from compare.core.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

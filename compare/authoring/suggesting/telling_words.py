@@ -9,11 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, so that a table of words reads as words."""
-    return frozenset(words.split())
-
+from compare.core.word_sets import word_set
 
 NUMBER_WORDS: Final = word_set(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
