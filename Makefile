@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests editor bench bench-scale docs lock schemas clean
+.PHONY: report test lint types floors tests test-spark editor bench bench-scale docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -10,6 +10,8 @@ UV := $(BIN)/uv
 WHOSAYS := $(BIN)/whosays
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 EDITOR_TESTS := tests/editor
+# Spark is half a gigabyte and has a target of its own
+CHECKED := --extra fetch --extra tables --extra watch --extra xlsx
 SERVER := $(EDITOR_TESTS)/node_modules/.installed
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,8 +32,12 @@ floors: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/.dev editor
-	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
+	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) --ignore=tests/spark --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
 	$(BIN)/python tests/coverage_floor.py .coverage.json
+
+# the same judging on a real Spark session; needs Java 17 or later
+test-spark: $(VENV)/.spark
+	$(BIN)/pytest tests/spark
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py
@@ -59,6 +65,12 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	@command -v java >/dev/null || { echo "make test-spark needs Java 17 or later (Debian: openjdk-17-jre-headless)" >&2; exit 1; }
+	@echo "setting up: locked requirements of Spark into $(VENV)"
+	$(INSTALL) --require-hashes --compile-bytecode -r requirements/spark.txt
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	@echo "setting up: locked requirements of the measurements into $(VENV)"
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/bench.txt
@@ -78,7 +90,8 @@ $(SERVER): $(EDITOR_TESTS)/package.json $(EDITOR_TESTS)/package-lock.json
 lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/core.txt pyproject.toml
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt --all-extras --group dev -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt $(CHECKED) --group dev -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --extra spark -o requirements/spark.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
 
 # rewrites the pages of docs/ that are made from the code
