@@ -22,6 +22,7 @@ from compare.cli import (
     export,
     import_,
     init,
+    judge,
     new,
     read,
     schema,
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 for module in (
     build,
+    judge,
     watch,
     check,
     show,

@@ -117,11 +117,15 @@ def tally(problems: Sequence[Problem]) -> str:
 
 def summary(findings: Findings) -> str:
     """What was compared and what it came to, on one line."""
-    book = findings.casebook
-    size = f"{counted(len(book.sources), 'source')}, {counted(len(findings.claims), 'claim')}, "
-    standings = Counter(finding.standing for finding in findings.subjects)
-    parts = [f"{number} {standing}" for standing, number in sorted(standings.items(), key=_standing_order)]
-    return f"{size}{counted(len(findings.subjects), 'subject')}: {', '.join(parts) or 'nothing compared'}"
+    standings = Counter(finding.standing.value for finding in findings.subjects)
+    return summed_up(len(findings.casebook.sources), len(findings.claims), standings)
+
+
+def summed_up(sources: int, claims: int, standings: Counter[str]) -> str:
+    """So many sources and claims, and what their subjects come to, on one line; `standings` counts the subjects of each."""
+    size = f"{counted(sources, 'source')}, {counted(claims, 'claim')}, {counted(standings.total(), 'subject')}"
+    parts = [f"{number:,} {standing}" for standing, number in sorted(standings.items(), key=_standing_order)]
+    return f"{size}: {', '.join(parts) or 'nothing compared'}"
 
 
 def _standing_order(item: tuple[str, int]) -> int:

@@ -10,7 +10,7 @@ from compare.core.findings import AbsenceWord
 from compare.core.problems import in_order
 
 if TYPE_CHECKING:
-    from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SubjectFinding
+    from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SourceCopying, SubjectFinding
     from compare.core.model import ArticleText, Claim, Entity, Source, Subject
     from compare.core.problems import Problem
 
@@ -53,6 +53,8 @@ def _document(findings: Findings) -> Record:
         "claims": [_claim(each, kinds.get(each.subject)) for each in sorted(findings.claims, key=lambda each: each.uid)],
         "subjects": [_subject(each) for each in sorted(findings.subjects, key=lambda each: each.subject.id)],
         "breaches": [_breach(each) for each in sorted(findings.breaches, key=_order_of_breach)],
+        "copy_hints": [_copying(each) for each in sorted(findings.copy_hints, key=lambda each: each.sources)],
+        "counted_as": dict(sorted(findings.counted_as.items())),
         "entities": _entities(findings),
         "problems": [_problem(each) for each in in_order(findings.problems)],
     }
@@ -72,7 +74,7 @@ def _source(source: Source, text: ArticleText | None) -> Record:
 def _claim(claim: Claim, subject: Subject | None) -> Record:
     """A claim; `list` is null unless the subject's kind is a list."""
     quote = claim.quote
-    listed = subject is not None and subject.kind == "list"
+    listed = subject is not None and subject.is_list
     return {
         "id": claim.uid,
         "source": claim.source,
@@ -117,6 +119,8 @@ def _subject(finding: SubjectFinding) -> Record:
         "absent": _absent(finding),
         "decision": finding.decision.id if finding.decision else None,
         "decision_state": finding.decision_state,
+        "most_supported": finding.most_supported,
+        "unrelated": finding.unrelated,
     }
 
 
@@ -126,6 +130,7 @@ def _position(position: Position) -> Record:
         "claims": list(position.claims),
         "sources": list(position.sources),
         "origins": [position.origins.low, position.origins.high],
+        "supporters": sorted(position.supporters),
     }
 
 
@@ -162,6 +167,20 @@ def _breach(breach: Breach) -> Record:
         "strength": breach.strength,
         "internal": list(breach.internal),
         "because": breach.because,
+    }
+
+
+def _copying(hint: SourceCopying) -> Record:
+    """A hint that two sources copy one another; the statistics are told to three decimals, as more would say nothing."""
+    return {
+        "sources": list(hint.sources),
+        "subjects": hint.subjects,
+        "same": hint.same,
+        "strays": hint.strays,
+        "rare": hint.rare,
+        "alone": hint.alone,
+        "expected": round(hint.expected, 3),
+        "examples": [{"subject": subject, "value": value} for subject, value in hint.examples],
     }
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from compare.core.judged import DEPENDENCES, GATES, RELATIONS, SEVERITIES, STANDINGS, STRENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from compare.core.judged import Ints, Judged
+    from numpy.typing import NDArray
+
+    from compare.core.judged import Bools, Ints, Judged
 
 YES: Final = "yes"
 COLUMNS: Final[dict[str, dict[str, type]]] = {
@@ -65,128 +67,150 @@ COLUMNS: Final[dict[str, dict[str, type]]] = {
 """The columns of every table and what they hold; docs/tables.md says what they mean."""
 
 Row = tuple[object, ...]
+_YES_OR_NO: Final = np.array(["no", YES], dtype=object)
 
 
 def rows_of(table: str, judged: Judged, because: Callable[[int], str]) -> Iterator[Row]:
     """The rows of one of the tables; `because` gives the sentence for a relation by its number."""
-    result = _Result(judged, because)
-    makers: dict[str, Callable[[], Iterator[Row]]] = {
-        "positions": result.positions,
-        "relations": result.relations,
-        "standings": result.standings,
-    }
-    return makers[table]()
+    return ResultRows(judged, because).of(table)
 
 
-def _yes(holds: object) -> str:
-    return YES if holds else "no"
-
-
-class _Result:
-    """A result with its subjects in the order of their ids."""
+class ResultRows:
+    """The rows of a result, subjects in the order of their ids; whoever wants all tables asks one of these for each."""
 
     def __init__(self, judged: Judged, because: Callable[[int], str]) -> None:
+        """Take the result, and what gives the sentence for a relation by its number."""
         self._judged = judged
-        self._because = because
-        texts = judged.table.subject.texts
-        self._names = [texts[code] for code in judged.subjects.code.tolist()]
-        self._order = sorted(range(len(self._names)), key=self._names.__getitem__)
+        self._tell = because
+        self._told: dict[int, str] = {}
+
+    def of(self, table: str) -> Iterator[Row]:
+        """The rows of one of the tables."""
+        makers = {"positions": self._positions, "relations": self._relations, "standings": self._standings}
+        return zip(*makers[table](), strict=True)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The id of every subject."""
+        texts = self._judged.table.subject.texts
+        return [texts[code] for code in self._judged.subjects.code.tolist()]
+
+    @cached_property
+    def _order(self) -> Ints:
+        """The subjects by id."""
+        return np.array(sorted(range(len(self._names)), key=self._names.__getitem__), dtype=np.int64)
+
+    @cached_property
+    def _rank(self) -> Ints:
+        """The place of every subject in that order."""
         rank = np.empty(len(self._order), dtype=np.int64)
         rank[self._order] = np.arange(len(self._order))
-        self._rank = rank
-        self._shown = lru_cache(maxsize=65_536)(self._words)
+        return rank
 
-    def positions(self) -> Iterator[Row]:
-        """Subject by subject, the best supported position first."""
-        found, of = self._judged.positions, self._judged.subjects
-        number = np.arange(len(found.subject)) - of.start[found.subject] + 1
-        leads = of.leading[found.subject] == np.arange(len(found.subject))
-        named = self._named_by()
-        for at in np.argsort(self._rank[found.subject], kind="stable").tolist():
-            yield (
-                self._names[found.subject[at]],
-                int(number[at]),
-                self._value(at),
-                self._written(at),
-                self._judged.values.keys[found.canonical[at]],
-                "affirms" if found.affirms[at] else "denies",
-                int(found.sources[at]),
-                int(found.supporters[at]),
-                int(found.low[at]),
-                int(found.high[at]),
-                int(found.claims[at]),
-                _yes(leads[at]),
-                named(at),
-            )
-
-    def _named_by(self) -> Callable[[int], str]:
-        """From a position to its sources in the order of their names."""
-        texts, holders = self._judged.table.source.texts, self._judged.holders
-        alphabetical = sorted(range(len(texts)), key=texts.__getitem__)
-        rank = np.empty(len(texts), dtype=np.int64)
-        rank[alphabetical] = np.arange(len(texts))
-        source = holders.source[np.lexsort((rank[holders.source], holders.position))]
-        start = np.searchsorted(np.sort(holders.position), np.arange(len(self._judged.positions.subject) + 1))
-        return lambda at: "; ".join(texts[each] for each in source[start[at] : start[at + 1]].tolist())
-
-    def _value(self, position: int) -> str:
-        """The value in words."""
-        found = self._judged.positions
-        return self._shown(int(found.spelling[position]), int(found.canonical[position]))
-
-    def _words(self, spelling: int, canonical: int) -> str:
-        values = self._judged.values
-        return values.shown(spelling) if values.canonical_of[spelling] == canonical else values.say(canonical)
-
-    def _written(self, position: int) -> str:
-        """The value as first written; empty for a list that a source gives in several places."""
+    @cached_property
+    def _own(self) -> Bools:
+        """By position, whether its first spelling is all of its value, and not a part of a list given in several places."""
         values, found = self._judged.values, self._judged.positions
-        spelling = int(found.spelling[position])
-        return values.written[spelling] if values.canonical_of[spelling] == found.canonical[position] else ""
+        own: Bools = values.canonical_of[found.spelling] == found.canonical
+        return own
 
-    def relations(self) -> Iterator[Row]:
+    @cached_property
+    def _values(self) -> list[str]:
+        """The value of every position in words."""
+        values, found = self._judged.values, self._judged.positions
+        shown = {spelling: values.shown(spelling) for spelling in np.unique(found.spelling[self._own]).tolist()}
+        columns = found.spelling.tolist(), found.canonical.tolist(), self._own.tolist()
+        return [shown[spelling] if own else values.say(canonical) for spelling, canonical, own in zip(*columns, strict=True)]
+
+    def _because(self, relations: list[int]) -> list[str]:
+        """The sentence for each of these relations, each made once; -1 has none."""
+        told = self._told
+        for each in relations:
+            if each not in told:
+                told[each] = self._tell(each) if each >= 0 else ""
+        return [told[each] for each in relations]
+
+    def _positions(self) -> list[list[object]]:
+        """Subject by subject, the best supported position first."""
+        found, of, values = self._judged.positions, self._judged.subjects, self._judged.values
+        order = np.argsort(self._rank[found.subject], kind="stable")
+        numbers = np.arange(len(found.subject))
+        at = order.tolist()
+        spelling, own, written = found.spelling.tolist(), self._own.tolist(), values.written
+        return [
+            _at(self._names, found.subject[order]),
+            (numbers - of.start[found.subject] + 1)[order].tolist(),
+            [self._values[each] for each in at],
+            [written[spelling[each]] if own[each] else "" for each in at],
+            _at(values.keys, found.canonical[order]),
+            np.array(["denies", "affirms"], dtype=object)[found.affirms[order].astype(np.int8)].tolist(),
+            *(column[order].tolist() for column in (found.sources, found.supporters, found.low, found.high, found.claims)),
+            _yes(of.leading[found.subject] == numbers)[order].tolist(),
+            self._named_by(at),
+        ]
+
+    def _named_by(self, positions: list[int]) -> list[object]:
+        """The sources of each of these positions, in the order of their names."""
+        texts, holders = self._judged.table.source.texts, self._judged.holders
+        rank = np.empty(len(texts), dtype=np.int64)
+        rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+        named = _at(texts, holders.source[np.lexsort((rank[holders.source], holders.position))])
+        ends = np.cumsum(np.bincount(holders.position, minlength=len(positions))).tolist()
+        return ["; ".join(named[ends[each - 1] if each else 0 : ends[each]]) for each in positions]
+
+    def _relations(self) -> list[list[object]]:
         """Subject by subject, in the order of its positions."""
         found, start = self._judged.relations, self._judged.subjects.start
-        subject = self._judged.positions.subject[found.a] if len(found.a) else found.a
-        for at in np.lexsort((found.b, found.a, self._rank[subject])).tolist():
-            a, b, of = int(found.a[at]), int(found.b[at]), int(subject[at])
-            gate = GATES[found.gate[at]]
-            yield (
-                self._names[of],
-                a - int(start[of]) + 1,
-                b - int(start[of]) + 1,
-                self._value(a),
-                self._value(b),
-                RELATIONS[found.relation[at]].value,
-                gate.value if gate else "",
-                "firm" if found.firm[at] else "qualified",
-                {a: "a", b: "b"}.get(int(found.finer[at]), ""),
-                DEPENDENCES[found.dependence[at]],
-                _yes(found.internal[at]),
-                self._source(found.claim_a, at),
-                self._source(found.claim_b, at),
-                self._judged.rules[found.rule[at]].id,
-                self._because(at),
-            )
+        subject = self._judged.positions.subject[found.a]
+        order = np.lexsort((found.b, found.a, self._rank[subject]))
+        a, b, begin = found.a[order], found.b[order], start[subject[order]]
+        finer = found.finer[order]
+        says_more = np.where(finer == a, 1, np.where(finer == b, 2, 0))
+        return [
+            _at(self._names, subject[order]),
+            (a - begin + 1).tolist(),
+            (b - begin + 1).tolist(),
+            _at(self._values, a),
+            _at(self._values, b),
+            _at([each.value for each in RELATIONS], found.relation[order]),
+            _at([each.value if each else "" for each in GATES], found.gate[order]),
+            _at(["qualified", "firm"], found.firm[order].astype(np.int64)),
+            _at(["", "a", "b"], says_more),
+            _at(DEPENDENCES, found.dependence[order]),
+            _yes(found.internal)[order].tolist(),
+            self._sources(found.claim_a[order]),
+            self._sources(found.claim_b[order]),
+            _at([rule.id for rule in self._judged.rules], found.rule[order]),
+            [*self._because(order.tolist())],
+        ]
 
-    def _source(self, claims: Ints, relation: int) -> str:
-        return self._judged.table.source.texts[int(self._judged.claims.source[claims[relation]])]
+    def _sources(self, claims: Ints) -> list[object]:
+        return _at(self._judged.table.source.texts, self._judged.claims.source[claims])
 
-    def standings(self) -> Iterator[Row]:
+    def _standings(self) -> list[list[object]]:
         """One row a subject."""
-        of, table, positions = self._judged.subjects, self._judged.table, self._judged.positions
-        for at in self._order:
-            leading, because = int(of.leading[at]), int(of.because[at])
-            yield (
-                self._names[at],
-                table.terms[table.terms_of[of.code[at]]].kind,
-                STANDINGS[of.standing[at]].value,
-                STRENGTHS[of.strength[at]],
-                SEVERITIES[of.severity[at]],
-                int(of.sources[at]),
-                int(of.start[at + 1] - of.start[at]),
-                int(of.unread[at]),
-                self._value(leading) if leading >= 0 else "",
-                int(positions.counted[leading]) if leading >= 0 else "",
-                self._because(because) if because >= 0 else "",
-            )
+        of, table, order = self._judged.subjects, self._judged.table, self._order
+        counted = self._judged.positions.counted.tolist()
+        leading = of.leading[order].tolist()
+        return [
+            _at(self._names, order),
+            _at([each.kind for each in table.terms], table.terms_of[of.code[order]]),
+            _at([each.value for each in STANDINGS], of.standing[order]),
+            _at(STRENGTHS, of.strength[order]),
+            _at(SEVERITIES, of.severity[order]),
+            of.sources[order].tolist(),
+            np.diff(of.start)[order].tolist(),
+            of.unread[order].tolist(),
+            [self._values[each] if each >= 0 else "" for each in leading],
+            [counted[each] if each >= 0 else "" for each in leading],
+            [*self._because(of.because[order].tolist())],
+        ]
+
+
+def _at(texts: Sequence[str], numbers: NDArray[Any]) -> list[Any]:
+    """The texts with these numbers."""
+    return [texts[each] for each in numbers.tolist()]
+
+
+def _yes(holds: Bools) -> NDArray[np.object_]:
+    return _YES_OR_NO[holds.astype(np.int8)]

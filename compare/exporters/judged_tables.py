@@ -14,10 +14,10 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from compare.exporters.judged_rows import COLUMNS, YES, rows_of
+from compare.exporters.judged_rows import COLUMNS, YES, ResultRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from compare.core.judged import Judged
@@ -41,8 +41,9 @@ class JudgedTables:
         Raises:
             OSError: it cannot be written.
         """
+        rows = ResultRows(judged, because)
         for name in TABLES:
-            _write_csv(self._part(name, self._buckets), COLUMNS[name], rows_of(name, judged, because))
+            _write_csv(self._part(name, self._buckets), COLUMNS[name], rows.of(name))
         self._buckets += 1
 
     def finished(self, *, parquet: bool) -> tuple[Path, ...]:
@@ -60,16 +61,28 @@ class JudgedTables:
         if len(parts) == 1 and not parquet:
             return parts[0].rename(target)
         with _merged(parts) as rows:
-            if parquet:
-                _write_parquet(target, COLUMNS[name], rows)
-            else:
-                _write_csv(target, COLUMNS[name], rows)
+            write_table(self._folder, name, rows, parquet=parquet)
         for part in parts:
             part.unlink()
         return target
 
     def _part(self, name: str, number: int) -> Path:
         return self._folder / f"{name}-{number}.part"
+
+
+def write_table(folder: Path, name: str, rows: Iterator[Sequence[str]], *, parquet: bool) -> Path:
+    """Write one of the result tables, whose rows are in order, and give its file.
+
+    Raises:
+        ImportError: Parquet is asked for, and pyarrow is not installed.
+        OSError: it cannot be written.
+    """
+    target = folder / f"{name}.{'parquet' if parquet else 'csv'}"
+    if parquet:
+        _write_parquet(target, COLUMNS[name], rows)
+    else:
+        _write_csv(target, COLUMNS[name], rows)
+    return target
 
 
 def _write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -92,7 +105,7 @@ def _merged(parts: Iterable[Path]) -> Iterator[Iterator[list[str]]]:
         csv.field_size_limit(limit)
 
 
-def _write_parquet(path: Path, columns: dict[str, type], rows: Iterator[list[str]]) -> None:
+def _write_parquet(path: Path, columns: dict[str, type], rows: Iterator[Sequence[str]]) -> None:
     """Write a table with whole numbers and yes or no as such."""
     import pyarrow as pa
     from pyarrow import parquet

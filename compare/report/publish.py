@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import fcntl
 import hashlib
 import json
@@ -13,17 +11,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from compare.report.exchange import exchanged as _exchanged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+Content = str | bytes | Path
+"""Of one file of a report: text, bytes, or a finished file beside the report, which is moved into it."""
 MARKER: Final = ".whosays.json"
 MARKER_FORMAT: Final = 1
 KEPT: Final = frozenset({"baseline.json", ".gitignore"})  # committed by people; never ours to remove
 _Left = tuple[str, tuple[int, int, int] | None]  # digest and state of a file as it was written
 _CASEBOOK: Final = ("whosays.toml", "claims", "seeds")
-_AT_FDCWD: Final = -100
-_RENAME_EXCHANGE: Final = 2  # linux/fs.h
-_NO_EXCHANGE: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
 class PublishError(OSError):
@@ -73,6 +72,16 @@ class Stage:
         self._made[name] = left
         return digest
 
+    def take(self, name: str, finished: Path) -> str:
+        """Let a finished file, which lies beside the stage, be this one; returns its SHA-256."""
+        with finished.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        finished.replace(path)
+        self._made[name] = digest, _state(path)
+        return digest
+
     def clear(self) -> None:
         """Remove what is no part of the report."""
         if not self._standing:
@@ -98,7 +107,7 @@ class Stage:
         self._standing, self._shown, self._made = {}, {}, {}
 
 
-def publish(pages: Iterable[tuple[str, str | bytes]], output: Path, stage: Stage | None = None) -> None:
+def publish(pages: Iterable[tuple[str, Content]], output: Path, stage: Stage | None = None) -> None:
     """Write the pages (paths inside the report, posix, and contents; text as UTF-8) and put them in the place of `output`.
 
     The new report is written beside the old one and swapped in when it is complete. Of an old report only what its marker
@@ -111,9 +120,7 @@ def publish(pages: Iterable[tuple[str, str | bytes]], output: Path, stage: Stage
         OSError: it could not be written; the old report is as it was.
         ValueError: a page's path leaves the report, which is a bug of ours.
     """
-    output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the link that is to be refused
-    _refuse_if_dangerous(output)
-    _refuse_if_not_ours(output)
+    output = not_refused(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh, aside = _sibling(output, "new"), _sibling(output, "old")
     with _locked(output):
@@ -134,6 +141,14 @@ def publish(pages: Iterable[tuple[str, str | bytes]], output: Path, stage: Stage
             elif aside.exists() and not fresh.exists():
                 aside.rename(fresh)
             _clear_aside(output, aside)
+
+
+def not_refused(output: Path) -> Path:
+    """The output as an absolute path; raises OutputRefusedError where a report must not stand there."""
+    output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the link that is to be refused
+    _refuse_if_dangerous(output)
+    _refuse_if_not_ours(output)
+    return output
 
 
 def strike(output: Path) -> None:
@@ -215,12 +230,13 @@ def _clear_aside(output: Path, aside: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write(pages: Iterable[tuple[str, str | bytes]], folder: Path, stage: Stage) -> None:
+def _write(pages: Iterable[tuple[str, Content]], folder: Path, stage: Stage) -> None:
     stage.begin(folder)
     sums: dict[str, str] = {}
     for name, content in pages:
         data = content.encode("utf-8") if isinstance(content, str) else content
-        sums[name] = stage.put(_inside(name).as_posix(), data)
+        inside = _inside(name).as_posix()
+        sums[name] = stage.take(inside, data) if isinstance(data, Path) else stage.put(inside, data)
     marker = {"format": MARKER_FORMAT, "files": dict(sorted(sums.items()))}
     stage.put(MARKER, (json.dumps(marker, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
     stage.clear()
@@ -282,16 +298,3 @@ def _swap(fresh: Path, output: Path, aside: Path) -> None:
     except OSError:
         aside.rename(output)
         raise
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders by renameat2(2); False where the system or the file system has no such call."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if call is None:
-        return False
-    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NO_EXCHANGE:
-        return False
-    raise OSError(code, os.strerror(code), str(other))

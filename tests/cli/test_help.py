@@ -20,6 +20,7 @@ from compare.cli import (
     export,
     import_,
     init,
+    judge,
     new,
     read,
     schema,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "build": build,
+    "judge": judge,
     "watch": watch,
     "check": check,
     "show": show,
@@ -61,6 +63,7 @@ LIBRARIES = {
     "numpy",
     "nupunkt",
     "pandas",
+    "pyarrow",
     "pint",
     "pydantic",
     "rapidfuzz",

@@ -225,3 +225,15 @@ def test_a_system_without_the_call_renames_aside(output: Path, monkeypatch: pyte
     monkeypatch.setattr(ctypes, "CDLL", lambda *_arguments, **_options: SimpleNamespace())
     publish(NEW, output)
     assert contents(output)["index.html"] == "new é".encode()
+
+
+def test_a_finished_file_is_moved_into_the_report_and_belongs_to_it(tmp_path: Path) -> None:
+    made = tmp_path / "made.csv"
+    made.write_bytes(b"a,b\r\n")
+    output = tmp_path / "out"
+    publish([("index.html", "x"), ("tables/made.csv", made)], output)
+    assert (made.exists(), (output / "tables" / "made.csv").read_bytes()) == (False, b"a,b\r\n")
+    listed = json.loads((output / MARKER).read_text(encoding="utf-8"))["files"]
+    assert listed["tables/made.csv"] == hashlib.sha256(b"a,b\r\n").hexdigest()
+    publish([("index.html", "y")], output)
+    assert sorted(path.name for path in output.iterdir()) == [MARKER, "index.html"]
