@@ -39,7 +39,8 @@ def find(run: Run) -> Findings:
     """The findings on a casebook with all problems of its files, whatever is wrong with them."""
     run.tell("reading")
     with remembering(run.memory) if run.memory else nullcontext():
-        casebook, _settings, problems = read_casebook(run.casebook, run.texts)
+        casebook, settings, problems = read_casebook(run.casebook, run.texts)
     run.tell(f"judging {len(casebook.claims)} claims on {len(casebook.subjects)} subjects")
-    findings, stale = with_decisions(with_breaches(with_days(judge(casebook))))
+    judged = judge(casebook, count_copies_once=settings.count_copies_once)
+    findings, stale = with_decisions(with_breaches(with_days(judged)))
     return replace(findings, problems=in_order([*problems, *stale]))

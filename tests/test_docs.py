@@ -19,6 +19,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from compare.analysis.rulebook import rules
 from compare.cli.app import app
 from compare.core.codes import CODES
 from compare.core.settings import Limits
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES]
-GENERATED = ("cli.md", "kinds.md", "problems.md", "words.md")
+GENERATED = ("cli.md", "kinds.md", "problems.md", "rules.md", "words.md")
 generator = runpy.run_path(str(DOCS / "generate.py"))
 
 
@@ -85,6 +86,12 @@ def test_every_code_kind_and_command_has_its_section() -> None:
     assert re.findall(r"^### (\w+) ", text_of("docs/problems.md"), re.MULTILINE) == list(CODES)
     assert re.findall(r"^## (.+)", text_of("docs/kinds.md"), re.MULTILINE) == [*registered(), "Gates and stances"]
     assert set(re.findall(r"^## whosays (.+)", text_of("docs/cli.md"), re.MULTILINE)) == commands()
+
+
+def test_every_rule_has_its_section_with_an_example_and_a_near_miss() -> None:
+    sections = re.findall(r"^### (\S+)\n(.*?)(?=^#|\Z)", text_of("docs/rules.md"), re.MULTILINE | re.DOTALL)
+    assert [rule for rule, _ in sections] == [rule.id for rule in rules()]
+    assert [rule for rule, text in sections if "| example |" not in text or "| near miss: `" not in text] == []
 
 
 def test_the_standings_of_the_readme_are_those_of_the_table() -> None:
@@ -190,7 +197,7 @@ def test_a_yaml_example_is_valid(name: str, heading: str, text: str) -> None:
 
 
 def test_the_formats_and_decisions_have_examples() -> None:
-    assert len([name for name, _, _ in EXAMPLES if name == "docs/formats.md"]) == 5
+    assert len([name for name, _, _ in EXAMPLES if name == "docs/formats.md"]) == 6
     assert len([name for name, _, _ in EXAMPLES if name == "docs/architecture.md"]) == 1
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 SENTENCES: Final = {
     "gate.different-scope": "{a} is said of {scope_a}, {b} of {scope_b}: the two do not measure the same thing.",
     "gate.scope-missing": "{a} and {b} cannot be weighed against each other: {missing} what exactly is counted or meant.",
-    "gate.as-of-open": "{a} and {b} cannot be weighed against each other, because {open} not say from when it holds.",
-    "gate.succession": "{said_a} holds {held_a}, {said_b} {held_b}: the answer may have changed. {values}",
+    "gate.as-of-open": "{a} and {b} cannot be weighed against each other, because {open} when exactly it holds.",
+    "gate.succession": "{said_a} is said to hold {held_a}, {said_b} {held_b}: the answer may have changed. {values}",
     "gate.revision": "{new_source} corrects or replaces what {old_source} reported: {new} instead of {old}. {values}",
     "stance.denied": "One affirms {affirmed}, the other denies {denied}.",
     "stance.denied-other": "That {denied} is denied leaves {affirmed} open.",
-    "stance.both-denied": "Both deny: {a} is denied and {b} is denied, which may both be so.",
-    "stance.disputed": "{denier} reports {affirmed} in order to reject it.",
+    "stance.both-denied": "{a} is denied, and {b} is denied: both denials may hold.",
+    "stance.disputed": "{denier} reports {affirmed} in order to reject it, and denies {denied}.",
 }
 
 
@@ -70,12 +70,12 @@ class Teller:
             pattern = pattern.replace("{values}", self._on_values(relation)).strip()
         pair = _Pair(self, self._judged, relation)
         sentence = pattern.format_map({name: pair.field(name) for name in self._names_in(pattern)})
-        sentence = sentence[:1].upper() + sentence[1:]
+        sentence = _capital(sentence)
         return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
     def _on_values(self, relation: int) -> str:
         """The kind's own sentence on the two values, which a gate's sentence ends with."""
-        return self._judged.rules[int(self._judged.relations.level[relation])].because
+        return _capital(self._judged.rules[int(self._judged.relations.level[relation])].because)
 
     def _names_in(self, pattern: str) -> tuple[str, ...]:
         if pattern not in self._fields:
@@ -86,6 +86,10 @@ class Teller:
         """What a reader calls the source of a claim."""
         source = self._judged.table.source.texts[self._judged.claims.source[claim]]
         return self._names.get(source, source)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 class _Pair:
@@ -178,8 +182,8 @@ class _Pair:
 
     @property
     def open(self) -> str:
-        """Who does not say from when it holds."""
-        return self.without(lambda claim: not self._claims.bounded[claim], "both do", "{} does")
+        """Who does not say when exactly it holds."""
+        return self.without(lambda claim: not self._claims.bounded[claim], "neither says", "{} does not say")
 
 
 _FIELDS: Final[Mapping[str, Callable[[_Pair], str]]] = {

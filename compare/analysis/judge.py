@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.analysis.absence import Absences
-from compare.analysis.copied import copying_records
 from compare.analysis.copying import counted_as, hints_in
+from compare.analysis.copying_records import copying_records
 from compare.analysis.findings import Assembly
 from compare.analysis.kernel import Background, judge_table
 from compare.analysis.mentions import Mentions, Names, aliases_seen, in_claims, in_text

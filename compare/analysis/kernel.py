@@ -22,6 +22,7 @@ from compare.analysis.standing import WEIGHTS, Support, outcomes
 from compare.analysis.support import supported
 from compare.analysis.values import read_values
 from compare.analysis.weighing import weigh
+from compare.core.columns import OPTIONAL
 from compare.core.entities import Entities
 from compare.core.judged import Claims, Holders, Judged, Positions, Subjects
 
@@ -114,7 +115,8 @@ def _in_order(table: ClaimsTable, spelling: Ints) -> tuple[Ints, Ints, Ints]:
     alike = np.flatnonzero(pd.Series(key[order]).duplicated(keep=False).to_numpy())
     if len(alike):
         rows = order[alike]
-        columns = [_ranks(table, name)[rows] for name in reversed([*table.qualifiers]) if name != "id"]
+        # in an order of our own: that of the table's columns is not ours to go by
+        columns = [_ranks(table, name)[rows] for name in reversed(OPTIONAL) if name in table.qualifiers and name != "id"]
         by_id = [_ranks(table, "id")[rows]] if "id" in table.qualifiers else []
         order[alike] = rows[np.lexsort((*columns, spelling[rows], *by_id, key[rows]))]
     codes, subject = np.unique(table.subject.codes[order], return_inverse=True)
@@ -133,7 +135,8 @@ def _ranks(table: ClaimsTable, name: str) -> Ints:
     """The place of every row's text among those of its column, 0 for an empty cell."""
     column = table.qualifiers[name]
     rank = np.zeros(len(column.texts) + 1, dtype=np.int64)
-    rank[sorted(range(len(column.texts)), key=column.texts.__getitem__)] = np.arange(1, len(column.texts) + 1)
+    texts = list(column.texts)
+    rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(1, len(texts) + 1)
     return rank[column.codes]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from compare.analysis.copied import copying_records
 from compare.analysis.copying import hints_in
+from compare.analysis.copying_records import copying_records
 from compare.analysis.findings import Assembly
 from compare.analysis.origins import split
 from compare.analysis.timeline import with_days

@@ -40,7 +40,7 @@ _ANYBODY: Final = {
     "held_a": "as of one date",
     "held_b": "as of a later one",
     "missing": "one source does not say",
-    "open": "one source does",
+    "open": "one source does not say",
     "values": "",
 }
 

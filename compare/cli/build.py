@@ -12,6 +12,7 @@ from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
 from compare.cli.problem_formats import Format
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, summary, tally
+from compare.core.support_words import copies_in_words
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def build(  # noqa: PLR0913 - one for every option
     done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}"
     if problem_format is not Format.JSON:
         terminal.result(done)
+        if hints := copies_in_words(findings.copy_hints, counted_once=bool(findings.counted_as)):
+            terminal.result(hints)
     elif not quiet:
         terminal.warn(done)
     if code is not Exit.CLEAN:

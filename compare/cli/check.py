@@ -13,6 +13,7 @@ from compare.cli.problem_formats import Format
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, summary, tally
 from compare.core.phrases import counted
+from compare.core.support_words import copies_in_words
 
 if TYPE_CHECKING:
     from compare.core.findings import Findings
@@ -58,5 +59,7 @@ def _totals(findings: Findings, terminal: Terminal) -> None:
             terminal.result(
                 f"{counted(len(findings.breaches), 'breach', 'breaches')} of {counted(rules, 'rule')} across subjects"
             )
+        if hints := copies_in_words(findings.copy_hints, counted_once=bool(findings.counted_as)):
+            terminal.result(hints)
         terminal.result("no baseline given: no contradiction counts as new")
     terminal.result(tally(findings.problems))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -47,6 +48,15 @@ class Asked:
     tables_only: bool
     copies_once: bool
     memory_rows: int | None
+    spark: str | None
+    engine: Engine
+
+
+class Engine(StrEnum):
+    """Where a table is judged."""
+
+    PANDAS = "pandas"
+    SPARK = "spark"
 
 
 def judge(  # noqa: PLR0913 - one for every option
@@ -89,6 +99,13 @@ def judge(  # noqa: PLR0913 - one for every option
         int | None,
         typer.Option("--memory-rows", min=1, help="For a table larger than memory: read about so many rows at a time."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where it is judged: here, or on a Spark session (docs/scale.md).")
+    ] = Engine.PANDAS,
+    spark: Annotated[
+        str | None,
+        typer.Option("--spark", help="The Spark session: local[2], spark://HOST:7077, sc://HOST:15002.", metavar="MASTER"),
+    ] = None,
     quiet: Quiet = False,
     no_colour: NoColour = False,
 ) -> None:
@@ -102,7 +119,19 @@ def judge(  # noqa: PLR0913 - one for every option
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
-    asked = Asked(table, output or Path(f"{_stem(table)}.judged"), parquet, report, tables_only, count_copies_once, memory_rows)
+    asked = Asked(
+        table,
+        output or Path(f"{_stem(table)}.judged"),
+        parquet,
+        report,
+        tables_only,
+        count_copies_once,
+        memory_rows,
+        spark,
+        engine,
+    )
+    if engine is Engine.SPARK and (report or count_copies_once):
+        terminal.stop(Exit.USAGE, "--report and --count-copies-once look at all claims at once: leave out --engine spark.")
     columns = column_mapping(mapping, {"subject": subject, "source": source, "value": value}, terminal)
     words = vocabulary_for(vocabulary, broader, terminal)
     options = table_options(columns, words, kind, terminal)
@@ -127,16 +156,21 @@ def _judge(options: TableOptions, asked: Asked, terminal: Terminal) -> None:
         OSError: the result cannot be written; what was there is as it was.
         ImportError: Parquet is asked for, and pyarrow is not installed.
     """
+    from compare.engines.buckets import CLAIMS
     from compare.report.publish import not_refused
 
     not_refused(asked.output)  # before an hour is spent on it
     with _beside(asked.output) as folder:
-        if asked.memory_rows:
-            claims, problems = claims_on_disk(asked.table, options, asked.memory_rows, folder / "claims", terminal)
+        rows = asked.memory_rows or (CLAIMS if asked.engine is Engine.SPARK else None)
+        if rows:
+            claims, problems = claims_on_disk(asked.table, options, rows, folder / "claims", terminal)
         else:
             claims, problems = claims_in(asked.table, options, terminal)
         terminal.tell(f"judging {claims.number:,} claims")
-        summary = _written(claims, problems, options.vocabulary, (asked, folder / "tables"), terminal)
+        if asked.engine is Engine.SPARK:
+            summary = _written_by_spark(claims, options.vocabulary, (asked, folder), terminal)
+        else:
+            summary = _written(claims, problems, options.vocabulary, (asked, folder / "tables"), terminal)
     _tell(summary, claims, asked, terminal)
     if not summary.positions:
         terminal.stop(Exit.NOTHING_COMPARED, "Nothing was compared: no value can be read.")
@@ -160,6 +194,24 @@ def _written(
     terminal.tell("writing")
     files: list[tuple[str, Content]] = [(path.name, path) for path in tables.finished(parquet=asked.parquet)]
     publish(chain(files, _listed(claims, problems, (against, words), asked, terminal)), asked.output)
+    return summary
+
+
+def _written_by_spark(claims: Claims, words: TableVocabulary, where: tuple[Asked, Path], terminal: Terminal) -> Summary:
+    """The same on a Spark session, which has to see the folder; tables only. Raises as `_judge`."""
+    from compare.cli.judging import background
+    from compare.cli.judging_by_spark import SparkError, judged_by_spark
+    from compare.report.publish import publish
+
+    asked, folder = where
+    try:
+        summary, files = judged_by_spark(claims, background(words), asked.spark, folder, parquet=asked.parquet)
+    except ModuleNotFoundError:
+        terminal.stop(Exit.USAGE, "--engine spark needs: pip install 'whosays[spark]'")
+    except SparkError as fault:
+        terminal.stop(Exit.USAGE, visible(f"Spark has failed: {fault}"))
+    terminal.tell("writing")
+    publish(iter([(path.name, path) for path in files]), asked.output)
     return summary
 
 

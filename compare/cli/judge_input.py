@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.cli.exits import Exit, exit_for
 from compare.cli.terminal import Terminal, tally
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from compare.core.problems import Problem
     from compare.loading.claims_tables.mapping import ColumnMapping, TableOptions
     from compare.loading.claims_tables.terms import TableVocabulary
+
+_MOST_BUCKETS: Final = 400
+"""Buckets on disk: each is an open file while the table is read."""
 
 
 def column_mapping(path: Path | None, given: dict[str, str | None], terminal: Terminal) -> ColumnMapping:
@@ -128,9 +131,9 @@ def claims_on_disk(
 
     with _told(table, terminal):
         try:
-            staging = Staging(folder, 1 + estimated_rows(table) // rows)
+            staging = Staging(folder, min(_MOST_BUCKETS, 1 + estimated_rows(table) // rows))
         except ImportError:
-            terminal.stop(Exit.USAGE, "--memory-rows needs: pip install 'whosays[tables]'")
+            terminal.stop(Exit.USAGE, "Claims on disk need: pip install 'whosays[tables]'")
         faults, kinds, empty = Faults(table.name), set[str](), 0
         unused: tuple[str, ...] = ()
         for part in read_in_parts(table, options, rows, faults):
@@ -142,7 +145,7 @@ def claims_on_disk(
     problems = faults.problems()
     _tell_how_it_was_read(problems, sorted(kinds), empty, unused, terminal)
     whole = lambda: read_table(table, options).table  # noqa: E731 - beside the other one
-    return Claims(staging.claims, staging.sources, lambda: iter(staging), whole), problems
+    return Claims(staging.claims, staging.sources, lambda: iter(staging), whole, staging.terms), problems
 
 
 def _tell_how_it_was_read(

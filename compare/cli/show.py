@@ -12,6 +12,7 @@ from compare.cli.options import NoColour, Quiet, Texts
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, tally
 from compare.core.findings import Gate, Standing
+from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.visible import visible
 from compare.core.words import word
 
@@ -95,6 +96,8 @@ class _Card:
             say.result(visible(self._finding.subject.id), bold=True)
         say.result(visible(self._finding.subject.question), bold=True)
         say.paragraph(f"{self._finding.standing.upper()}  {self._finding.headline}")
+        for line in filter(None, (support_in_words(self._finding), unrelated_in_words(self._finding))):
+            say.paragraph(line)
         for number, position in enumerate(self._finding.positions, start=1):
             self._position(number, position)
         for uid in self._finding.unread:

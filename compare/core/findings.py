@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,9 +81,20 @@ class Origins:
         return f"{count} origin{'s' if self.high != 1 else ''}"
 
 
+class Counted(NamedTuple):
+    """How many sources hold a position, and how many more are compatible supporters, each group of seeming copies as one."""
+
+    direct: int
+    supporters: int
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest date."""
+    """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest date.
+
+    `supporters` are the ids of its compatible supporters, sorted: the sources of the positions that it refines, adds to or
+    equals in other words, but for those that hold it themselves. `counted` is None where every source counts by itself.
+    """
 
     value: str
     canonical: str
@@ -94,6 +105,8 @@ class Position:
     worded: tuple[str, ...] = ()
     as_of: str | None = None
     since: str | None = None  # the oldest as-of date
+    supporters: tuple[str, ...] = ()
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,12 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFinding:
-    """Everything found on one subject. `unread` are uids of claims whose value cannot be read: shown, never compared."""
+    """Everything found on one subject. `unread` are uids of claims whose value cannot be read: shown, never compared.
+
+    `most_supported` is the index of the position that leads, None where none does: of answers that do not exclude each other
+    and have most sources together, the one that most sources give (docs/decisions/0025). `unrelated` counts the pairs of
+    positions that were not compared: of very many, only those that most sources hold are compared with all others.
+    """
 
     subject: Subject
     standing: Standing
@@ -159,6 +177,8 @@ class SubjectFinding:
     reading: int | None = None  # index of the position that is the finest common reading
     decision: Decision | None = None
     decision_state: str = "none"  # none | valid | stale
+    most_supported: int | None = None
+    unrelated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,23 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCopying:
+    """A hint that two sources copy one another, with the counts of `compare.core.copy_hints.CopyHint`.
+
+    `sources` are two ids, sorted, `examples` rare answers that both give: subject ids and values in words, the rarest first.
+    """
+
+    sources: tuple[str, str]
+    subjects: int
+    same: int
+    strays: int
+    rare: int
+    alone: int
+    expected: float
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AliasSeen:
     """How often a source spells an entity's name in this way, counted in the text at hand, else in quotes and values."""
 
@@ -193,7 +230,8 @@ class Findings:
     """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values.
 
     `days` are the first and last day on which each claim holds, by its uid, and on which each source was published, by its id:
-    proleptic Gregorian day numbers, None where that side is open.
+    proleptic Gregorian day numbers, None where that side is open. `counted_as` are the sources that count as another one, which
+    they seem to copy, by id: empty unless the casebook asks for it.
     """
 
     casebook: Casebook
@@ -203,3 +241,5 @@ class Findings:
     problems: tuple[Problem, ...] = ()
     breaches: tuple[Breach, ...] = ()
     days: Mapping[str, tuple[int | None, int | None]] = field(default_factory=lambda: MappingProxyType({}))
+    copy_hints: tuple[SourceCopying, ...] = ()
+    counted_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

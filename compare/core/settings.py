@@ -22,9 +22,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What whosays.toml may say: the casebook's title and language (BCP 47), further text folders, limits."""
+    """What whosays.toml may say: the casebook's title and language (BCP 47), further text folders, limits.
+
+    `count_copies_once` is whether sources that seem to copy one another count as one source.
+    """
 
     title: str = ""
     language: str = "en"
     texts: tuple[str, ...] = ()
     limits: Limits = Limits()
+    count_copies_once: bool = False

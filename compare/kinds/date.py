@@ -59,7 +59,7 @@ class Date(Kind[DateValue]):
             Level("same", RelationKind.SAME, _same, "{a} and {b} are the same date"),
             Level("inside", RelationKind.REFINES, _inside, "{finer} lies within {coarser} and is more exact", directed=True),
             Level("overlap", RelationKind.OVERLAPS, _overlap, "{a} and {b} have days in common"),
-            Level("margin", RelationKind.CLOSE, _margin, "{a} and {b} meet within what “about” or “uncertain” allows"),
+            Level("margin", RelationKind.CLOSE, _margin, "{a} and {b} are as close as “about” or “uncertain” allows"),
             Level(
                 "apart",
                 RelationKind.DIFFERS if many else RelationKind.CONTRADICTS,

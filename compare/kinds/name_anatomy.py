@@ -38,7 +38,7 @@ class _Token(NamedTuple):
     romanised: bool
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _token(token: str) -> _Token:
     if token[0] == "(":
         return _Token("forms", LEGAL_FORMS.get(token[1:-1], token), (), romanised=False)
@@ -53,7 +53,7 @@ def _token(token: str) -> _Token:
     return _Token("small" if token in SMALL else "words", word, (reach(word),), romanised)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def anatomy(key: str, *, romanised: bool = False) -> Anatomy:
     """The parts of a canonical text, words as `light` gives them; `romanised` where the other name shows itself to be."""
     parts: dict[str, list[str]] = {"words": [], "letters": [], "figures": [], "forms": [], "small": []}

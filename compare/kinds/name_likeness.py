@@ -40,7 +40,7 @@ _SOFT: Final = str.maketrans("", "", "ehoy")  # what is left of a word is its co
 _KEPT: Final = frozenset("äöüøå")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def light(word: str) -> str:
     """A word in ASCII but for the letters that some write as two (`ü`), abbreviations written out, `Mc` as `Mac`."""
     if word.isascii():
@@ -53,7 +53,7 @@ def light(word: str) -> str:
     return f"mac{plain[2:]}" if plain.startswith("mc") and len(plain) > len("mcab") else plain
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def ascii_of(word: str) -> str:
     """A word of any script in ASCII, in lower case, without marks; anyascii knows every script."""
     if word.isascii():
@@ -63,7 +63,7 @@ def ascii_of(word: str) -> str:
     return fold_name(anyascii(fold_name(word))).replace(" ", "") or word
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def alike(one: str, other: str, romanised: bool) -> Likeness:  # noqa: FBT001 - a cached function of three facts
     """What two light words are to each other, the same whichever comes first.
 
@@ -86,7 +86,7 @@ def alike(one: str, other: str, romanised: bool) -> Likeness:  # noqa: FBT001 - 
     return Likeness.NEAR if _is_near(first, second, length, romanised=romanised) else Likeness.NONE
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def heads(word: str) -> frozenset[str]:
     """The letters a light word may begin with where another source writes it, with and without a grown-in article."""
     plain = ascii_of(word)
@@ -94,7 +94,7 @@ def heads(word: str) -> frozenset[str]:
     return frozenset({plain[0], fold_word(plain)[:1] or plain[0], bare[0], fold_word(bare)[:1] or bare[0]})
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def reach(word: str) -> int:
     """The letters that a word like this one may begin with, short forms included, as a set of bits for quick refusals."""
     initials = heads(word).union(each[0] for each in short_forms(ascii_of(word)))

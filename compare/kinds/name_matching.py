@@ -42,7 +42,7 @@ def related(one: str, other: str) -> Verdict:
     return verdict if verdict.finer is None else Verdict(verdict.level, 1 - verdict.finer)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def _related(one: str, other: str) -> Verdict:
     a, b = anatomy(one), anatomy(other)
     if not may_match(a, b):

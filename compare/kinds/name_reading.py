@@ -58,7 +58,7 @@ class _Signs(dict[int, str | None]):
 _SIGNS: Final = _Signs({ord("&"): " and "})
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def name_key(written: str) -> str:
     """The canonical text of a name.
 

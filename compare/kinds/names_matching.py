@@ -41,7 +41,7 @@ def common(one: Keys, other: Keys) -> Common:
     return _common(one, other) if one <= other else _common(other, one).turned()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _common(one: Keys, other: Keys) -> Common:
     theirs = set(other)
     both = theirs.intersection(one)

@@ -81,13 +81,13 @@ class Quantity(Kind[QuantityValue]):
             Level("same", RelationKind.SAME, _same, "{a} and {b} are the same quantity"),
             Level("other-unit", RelationKind.INCOMPARABLE, _other_unit, "{a} and {b} do not count or measure the same thing"),
             Level("inside", RelationKind.REFINES, _inside, "{finer} lies within {coarser} and is more exact", directed=True),
-            Level("overlap", RelationKind.OVERLAPS, _overlap, "{a} and {b} allow some of the same numbers"),
+            Level("overlap", RelationKind.OVERLAPS, _overlap, "some numbers fit both {a} and {b}"),
             Level("tolerance", RelationKind.CLOSE, self._close, "{a} and {b} are as close as this subject or “about” allows"),
             Level(
                 "apart",
                 RelationKind.DIFFERS if many else RelationKind.CONTRADICTS,
                 _always,
-                "{a} and {b} allow no number in common" + (", and both may hold" if many else ""),
+                "no number fits both {a} and {b}" + (", but both may hold" if many else ""),
             ),
         )
 

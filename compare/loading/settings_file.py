@@ -66,7 +66,7 @@ def _broken(fault: Exception) -> Problem:
 def _settings(read: SettingsFile) -> Settings:
     """The frozen settings."""
     limits = read.limits.model_dump(exclude_none=True) if read.limits else {}
-    return Settings(read.title, read.language, tuple(read.texts), Limits(**limits))
+    return Settings(read.title, read.language, tuple(read.texts), Limits(**limits), read.count_copies_once)
 
 
 def _problem(error: ErrorDetails, text: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Who supports a position without holding it, by name, which position is the most supported, and which pairs nobody compared."""
+"""Who supports a position without holding it, which position is the most supported, and which pairs nobody compared."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.analysis.judge import judge
 from tests.analysis import conftest as bench
 
 if TYPE_CHECKING:
     from compare.core.findings import Position, SubjectFinding
 
 
-def found(kind: str, *said: str, **terms: object) -> SubjectFinding:
+def found(kind: str, *said: str) -> SubjectFinding:
     """What comes of claims written `source: value`, or `source: not value`."""
     claims = []
     for number, each in enumerate(said):
         source, _, value = each.partition(": ")
         stance = "denies" if value.startswith("not ") else "affirms"
         claims.append(bench.claim(source, value.removeprefix("not "), number, stance=stance))
-    return bench.judge(bench.book(*claims, kind=kind, **terms)).subjects[0]
+    return judge(bench.book(*claims, kind=kind)).subjects[0]
 
 
 def supporters(finding: SubjectFinding) -> dict[str, tuple[str, ...]]:
@@ -44,7 +45,7 @@ def test_a_source_that_holds_it_itself_is_no_supporter() -> None:
 
 def test_what_a_gate_explains_supports_nothing() -> None:
     claims = [bench.claim("wide", "100..200", scope="fighters"), bench.claim("narrow", "150", scope="members")]
-    finding = bench.judge(bench.book(*claims, kind="quantity")).subjects[0]
+    finding = judge(bench.book(*claims, kind="quantity")).subjects[0]
     assert set(supporters(finding).values()) == {()}
 
 

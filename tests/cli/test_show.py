@@ -18,9 +18,10 @@ def only(book: Path, claim: str) -> None:
 def test_a_subject_is_shown_with_positions_quotes_and_relation(book: Path) -> None:
     shown = whosays("show", "mill/owner", "--casebook", book)
     assert (shown.exit_code, shown.stderr) == (0, "")
-    question, standing, *positions, relation = shown.stdout.splitlines()
+    question, standing, support, *positions, relation = shown.stdout.splitlines()
     assert question == "Who owns the mill?"
     assert standing.startswith("CONTESTED  Sources contradict each other 1-1: ")
+    assert support == "No reading is better supported than the others."
     assert positions == [
         "",
         "1. the river board  (1 source, 1 origin)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +50,7 @@ ROW = st.fixed_dictionaries(
         "corrects": st.sampled_from([None, None, None, "east"]),
     }
 )
+ROW_QUALIFIERS = ("stance", "hedge", "list", "scope", "as_of", "since", "published", "origin", "corrects")
 ROWS = st.lists(ROW, min_size=1, max_size=40)
 
 
@@ -68,9 +70,6 @@ def table(rows: list[dict[str, Any]]) -> ClaimsTable:
     )
 
 
-ROW_QUALIFIERS = ("stance", "hedge", "list", "scope", "as_of", "since", "published", "origin", "corrects")
-
-
 def result(parts: Iterable[Judged]) -> dict[str, list[tuple[object, ...]]]:
     """The rows of all result tables, by subject."""
     found: dict[str, list[tuple[object, ...]]] = {name: [] for name in COLUMNS}
@@ -87,6 +86,14 @@ def test_the_order_of_rows_changes_nothing(rows: list[dict[str, Any]], shuffle: 
     mixed = list(rows)
     shuffle.shuffle(mixed)
     assert result([judge_table(table(mixed))]) == result([judge_table(table(rows))])
+
+
+@given(ROWS, st.permutations(ROW_QUALIFIERS))
+@settings(deadline=None, max_examples=60)
+def test_the_order_of_columns_changes_nothing(rows: list[dict[str, Any]], names: list[str]) -> None:
+    given_in_order = table(rows)
+    columns = {name: given_in_order.qualifiers[name] for name in names}
+    assert result([judge_table(replace(given_in_order, qualifiers=columns))]) == result([judge_table(given_in_order)])
 
 
 @given(ROWS, st.integers(1, 20))
@@ -112,9 +119,7 @@ def test_staged_on_disk_the_result_is_the_same(
 
 
 def test_a_bucket_holds_whole_subjects() -> None:
-    rows = [
-        dict.fromkeys(ROW_QUALIFIERS) | {"subject": number % 5, "source": "north", "value": 0} for number in range(40)
-    ]
+    rows = [dict.fromkeys(ROW_QUALIFIERS) | {"subject": number % 5, "source": "north", "value": 0} for number in range(40)]
     parts = list(in_buckets(table(rows), 10))
     subjects = [set(part.subject.texts) for part in parts]
     assert max(map(len, parts)) < 20

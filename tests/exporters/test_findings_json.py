@@ -18,6 +18,7 @@ from compare.core.findings import (
     Position,
     Relation,
     RelationKind,
+    SourceCopying,
     Standing,
     SubjectFinding,
 )
@@ -80,7 +81,9 @@ def keys(record: dict[str, object]) -> list[str]:
 
 def test_the_names_are_those_of_the_contract(document: dict[str, Any]) -> None:
     subject, claim = document["subjects"][0], document["claims"][0]
-    assert keys(document) == ["format", "casebook", "sources", "claims", "subjects", "breaches", "entities", "problems"]
+    assert keys(document) == [
+        *("format", "casebook", "sources", "claims", "subjects", "breaches", "copy_hints", "counted_as", "entities", "problems")
+    ]
     assert document["format"] == 1
     assert keys(document["casebook"]) == ["title"]
     assert keys(document["sources"][0]) == ["id", "title", "publisher", "published", "url", "text"]
@@ -93,9 +96,9 @@ def test_the_names_are_those_of_the_contract(document: dict[str, Any]) -> None:
     assert keys(claim["place"]) == ["file", "line"]
     assert keys(subject) == [
         *("id", "question", "kind", "time", "weight", "standing", "strength", "shape", "severity", "headline", "because"),
-        *("positions", "relations", "absent", "decision", "decision_state"),
+        *("positions", "relations", "absent", "decision", "decision_state", "most_supported", "unrelated"),
     ]
-    assert keys(subject["positions"][0]) == ["value", "claims", "sources", "origins"]
+    assert keys(subject["positions"][0]) == ["value", "claims", "sources", "origins", "supporters"]
     assert keys(subject["relations"][0]) == [
         *("between", "claims", "relation", "gate", "strength", "internal", "dependence", "rule", "because")
     ]
@@ -175,5 +178,35 @@ def test_breaches_are_sorted_by_rule_and_claims() -> None:
     }
 
 
-def test_without_a_breach_the_list_is_empty(document: dict[str, Any]) -> None:
-    assert document["breaches"] == []
+def test_without_a_breach_or_a_hint_the_lists_are_empty(document: dict[str, Any]) -> None:
+    assert (document["breaches"], document["copy_hints"], document["counted_as"]) == ([], [], {})
+
+
+def test_support_is_told_with_the_ids_sorted(document: dict[str, Any]) -> None:
+    assert (document["subjects"][0]["most_supported"], document["subjects"][0]["unrelated"]) == (None, 0)
+    given = findings()
+    subject = given.subjects[0]
+    first = replace(subject.positions[0], supporters=("d", "c"))
+    led = replace(subject, positions=(first, *subject.positions[1:]), most_supported=0, unrelated=3)
+    told = json.loads(findings_json(replace(given, subjects=(led,))))["subjects"][0]
+    assert (told["most_supported"], told["unrelated"], told["positions"][0]["supporters"]) == (0, 3, ["c", "d"])
+
+
+def test_hints_at_copying_are_sorted_by_their_sources() -> None:
+    hint = SourceCopying(("a", "b"), 60, 59, 21, 20, 19, 0.123456, (("g/members", "not X"),))
+    made = replace(
+        findings(), copy_hints=(replace(hint, sources=("b", "c")), hint), counted_as=MappingProxyType({"c": "a", "b": "a"})
+    )
+    document = json.loads(findings_json(made))
+    assert [each["sources"] for each in document["copy_hints"]] == [["a", "b"], ["b", "c"]]
+    assert list(document["counted_as"].items()) == [("b", "a"), ("c", "a")]
+    assert document["copy_hints"][0] == {
+        "sources": ["a", "b"],
+        "subjects": 60,
+        "same": 59,
+        "strays": 21,
+        "rare": 20,
+        "alone": 19,
+        "expected": 0.123,
+        "examples": [{"subject": "g/members", "value": "not X"}],
+    }

@@ -7,8 +7,10 @@ from compare.loading.settings_file import parse_settings
 
 
 def test_everything_that_may_be_set_is_read() -> None:
-    text = 'title = "T"\nlanguage = "fr"\ntexts = ["../texts"]\n[limits]\ndepth = 30\nclaims_per_file = 5\n'
-    assert parse_settings(text) == (Settings("T", "fr", ("../texts",), Limits(depth=30, claims_per_file=5)), [])
+    top = 'title = "T"\nlanguage = "fr"\ntexts = ["../texts"]\ncount_copies_once = true\n'
+    limits = Limits(depth=30, claims_per_file=5)
+    read = parse_settings(f"{top}[limits]\ndepth = 30\nclaims_per_file = 5\n")
+    assert read == (Settings("T", "fr", ("../texts",), limits, count_copies_once=True), [])
 
 
 def test_what_is_not_set_has_its_default() -> None:
@@ -21,6 +23,7 @@ def test_what_is_not_set_has_its_default() -> None:
         ("a = 1\nb = x\n", "whosays.toml:2:5", "the file is not valid TOML: Invalid value"),
         ('\nzzz = 1\ntitle = "x"', "whosays.toml:2:1", "there is no setting “zzz”"),
         ("[limits]\ndeepth = 30\n", "whosays.toml:2:1", "there is no setting “limits.deepth”; did you mean depth?"),
+        ('count_copies_once = "yes"\n', "whosays.toml:1:1", "count_copies_once is wrong: input should be a valid boolean"),
         ("title = 5\n", "whosays.toml:1:1", "title is wrong: input should be a valid string"),
         ('\ntexts = ["a", 1]\n', "whosays.toml:2:1", "texts is wrong: input should be a valid string"),
         ("[limits]\ndepth = 1000\n", "whosays.toml:2:1", "limits.depth is wrong: input should be less than or equal to 100"),

@@ -21,6 +21,7 @@ from compare.core.findings import (
     Position,
     Relation,
     RelationKind,
+    SourceCopying,
     Standing,
     SubjectFinding,
 )
@@ -207,10 +208,11 @@ def founded() -> SubjectFinding:
         "none",
         "2 readings.",
         "None excludes another.",
-        (position("March 2017", "afp#founded"), position("2 March 2017", "reuters#founded")),
+        (position("March 2017", "afp#founded"), replace(position("2 March 2017", "reuters#founded"), supporters=("afp",))),
         (relation(("afp#founded", "reuters#founded"), RelationKind.REFINES, "date.refines", finer=1),),
         (Absence("quds", AbsenceWord.NOT_CHECKED, f"Nobody looked. {SCRIPT}"),),
         reading=1,
+        most_supported=1,
     )
 
 
@@ -246,6 +248,13 @@ def breaches() -> tuple[Breach, ...]:
     return (replace(own, internal=("reuters",)), dated)
 
 
+def copying() -> SourceCopying:
+    """Two sources that may copy one another, with an answer of hostile words."""
+    return SourceCopying(
+        ("afp", "reuters"), 60, 59, 21, 20, 19, 0.2, (("jnim/leader", SCRIPT), ("jnim/founded", "2 March 2017"))
+    )
+
+
 def make_findings(hostile: Hostile | None = None, *, problems: bool = True) -> Findings:
     """The fixture, with other strings in its titles, names and quotes where they are given."""
     words = hostile or Hostile()
@@ -258,6 +267,8 @@ def make_findings(hostile: Hostile | None = None, *, problems: bool = True) -> F
             (AliasSeen("iyad", ARABIC, "quds", 3), AliasSeen("iyad", words.name, "reuters", 1)),
             faults if problems else (),
             breaches(),
+            copy_hints=(copying(),),
+            counted_as=MappingProxyType({"reuters": "afp"}),
         )
     )
 

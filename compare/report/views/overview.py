@@ -12,10 +12,12 @@ from compare.core.findings import AbsenceWord, Standing
 from compare.core.folding import fold_name
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
+from compare.core.support_words import copies_in_words
 from compare.core.words import Word, word
 from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.relations import strongest_first
 from compare.report.views.shared import Label, denominators, is_compared, language, lead, own_part
+from compare.report.views.support import MOST_HINTS, CopyingView, copy_groups, copying_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,6 +114,10 @@ class OverviewView:
     groups: tuple[Group, ...]
     breaches: tuple[BreachView, ...]
     more_breaches: int
+    copying: tuple[CopyingView, ...]
+    more_copying: int
+    how_counted: str
+    copy_groups: tuple[tuple[Label, ...], ...]
     coverage: tuple[CoverageRow, ...]
     entities: tuple[tuple[str, tuple[Label, ...]], ...]
     problems: str
@@ -131,6 +137,10 @@ def overview_view(index: Index) -> OverviewView:
         groups=tuple(_group(index, each) for each in Standing if often[each]),
         breaches=breach_views(index, index.findings.breaches)[:MOST_BREACHES],
         more_breaches=max(0, len(index.findings.breaches) - MOST_BREACHES),
+        copying=copying_views(index),
+        more_copying=max(0, len(findings.copy_hints) - MOST_HINTS),
+        how_counted=copies_in_words(findings.copy_hints, counted_once=bool(findings.counted_as)),
+        copy_groups=copy_groups(index),
         coverage=_coverage(index),
         entities=_entities(index),
         problems=_problems(index),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Standing
+from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.breaches import BreachView, breach_views
@@ -16,6 +17,7 @@ from compare.report.views.in_time import last_said
 from compare.report.views.members import MembersView, members_view
 from compare.report.views.relations import RelationGroup, relation_groups
 from compare.report.views.shared import Fact, Label, denominators, fact, lead, own_part, position_letter, sentence
+from compare.report.views.support import CompatibleView, compatible, counted_as_one
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ _WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
 class PositionView:
     """One position: its letter, value, sources and origins, and the claims that make it.
 
-    `aside` is whether the subject is contested and this position contradicts none of the others; `newest` is the
-    last date it is said of, with that of publication, where the answer may change or a claim gives a date.
+    `as_one` are groups of its sources that count as one source each. `aside` is whether the subject is contested and this
+    position contradicts none of the others; `newest` is the last date it is said of, with that of publication, where the answer
+    may change or a claim gives a date.
     """
 
     letter: str
@@ -44,6 +47,8 @@ class PositionView:
     reading: bool
     aside: bool
     sources: tuple[Label, ...]
+    as_one: tuple[tuple[Label, ...], ...]
+    compatible: tuple[CompatibleView, ...]
     origins: str
     newest: str | None
     claims: tuple[ClaimView, ...]
@@ -83,6 +88,8 @@ class SubjectView:
     judgement: tuple[Fact, ...]
     terms: tuple[Fact, ...]
     members: MembersView | None
+    support: str
+    unrelated: str
     positions: tuple[PositionView, ...]
     nothing: str
     relations: tuple[RelationGroup, ...]
@@ -122,6 +129,8 @@ def _subject_view(
         judgement=_judgement(finding),
         terms=_terms(index, finding.subject),
         members=members_view(index, finding),
+        support=support_in_words(finding),
+        unrelated=unrelated_in_words(finding),
         positions=positions,
         nothing="No answer that can be read." if finding.unread else "No source answers.",
         relations=relation_groups(index, finding, quotes),
@@ -178,6 +187,8 @@ def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) ->
         reading=finding.reading == at,
         aside=aside,
         sources=index.source_list(position.sources),
+        as_one=counted_as_one(index, position.sources),
+        compatible=compatible(index, finding, at),
         origins=str(position.origins),
         newest=last_said(index, claims) if told and claims else None,
         claims=tuple(_held(index, each, position) for each in claims),

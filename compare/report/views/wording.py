@@ -148,7 +148,7 @@ def _compatible(index: Index, finding: SubjectFinding) -> Wording:
     if finding.reading is not None:
         advice = "Print the finest common reading: it fits every other answer."
         return Wording("attribute", advice, _clauses(index, [finding.positions[finding.reading]]))
-    if finding.subject.kind == "list":
+    if finding.subject.is_list:
         return _added_together(index, finding)
     if finding.subject.kind in _SPANS and _meet(finding):
         advice = "Print the span that the answers cover together, with their sources."

@@ -1,0 +1,113 @@
+"""From a claims table to what it comes to: judged in buckets, counted, written into tables, and as records if it is small."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from compare.analysis.because import Teller
+from compare.analysis.kernel import Background, judge_table
+from compare.analysis.records import table_findings
+from compare.core.copy_hints import hint_in_words
+from compare.core.entities import Entities
+from compare.core.judged import STANDINGS
+from compare.engines import here
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from compare.core.columns import ClaimsTable
+    from compare.core.copy_hints import CopyHint
+    from compare.core.findings import Findings
+    from compare.core.judged import Judged
+    from compare.core.model import Subject
+    from compare.exporters.judged_tables import JudgedTables
+    from compare.loading.claims_tables.terms import TableVocabulary
+
+MOST_CLAIMS: Final = 300_000
+"""A result with more claims has no file that lists every one: nobody could open it."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a table comes to: subjects by standing, and by kind the spellings that cannot be read with their claims."""
+
+    standings: Counter[str] = field(default_factory=Counter)
+    unread: dict[str, Counter[str]] = field(default_factory=dict)
+    positions: int = 0
+    hints: tuple[str, ...] = ()
+
+    def add(self, judged: Judged) -> None:
+        """Count one more bucket."""
+        self.standings.update(STANDINGS[each].value for each in judged.subjects.standing.tolist())
+        self.positions += len(judged.positions.subject)
+        table, claims = judged.table, judged.claims
+        rows = claims.row[claims.position < 0]
+        kinds = table.terms_of[table.subject.codes[rows]].tolist()
+        for kind, value in zip(kinds, table.value.codes[rows].tolist(), strict=True):
+            self.unread.setdefault(table.terms[kind].kind, Counter())[table.value.texts[value]] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a table: how many, the sources by their codes, and as buckets of whole subjects as often as asked for.
+
+    `whole` gives all claims in one table; it is called for few claims only. `terms` are those of claims that stand on disk.
+    """
+
+    number: int
+    sources: Sequence[str]
+    buckets: Callable[[], Iterator[ClaimsTable]]
+    whole: Callable[[], ClaimsTable]
+    terms: tuple[Subject, ...] = ()
+
+    @property
+    def few(self) -> bool:
+        """Whether there are so few that a file can list every one."""
+        return self.number <= MOST_CLAIMS
+
+
+def background(vocabulary: TableVocabulary, copies: Mapping[str, str] | None = None) -> Background:
+    """What the claims are judged against."""
+    entities = Entities(vocabulary.entities, vocabulary.places)
+    return Background(entities, copies=copies) if copies else Background(entities)
+
+
+def seeming_copies(claims: Claims, vocabulary: TableVocabulary) -> Mapping[str, str]:
+    """Every source that seems to copy to the one its group is counted as; the table is judged once to find out."""
+    copying, against = here.Copying(claims.sources), background(vocabulary)
+    for bucket in claims.buckets():
+        copying.add(judge_table(bucket, against))
+    return copying.copies(copying.hints())
+
+
+def judged_into(claims: Claims, against: Background, tables: JudgedTables) -> Summary:
+    """Judge a table bucket by bucket into the result tables.
+
+    Raises:
+        OSError: the tables cannot be written.
+    """
+    summary, copying = Summary(), here.Copying(claims.sources)
+    for bucket in claims.buckets():
+        judged = judge_table(bucket, against)
+        tables.add(judged, Teller(judged, {}).because)
+        summary.add(judged)
+        copying.add(judged)
+    summary.hints = _in_words(copying.hints(), claims.sources)
+    return summary
+
+
+def _in_words(hints: Sequence[CopyHint], sources: Sequence[str]) -> tuple[str, ...]:
+    """The hints as sentences, those with most rare values in common first, then by name."""
+
+    def names(hint: CopyHint) -> tuple[str, ...]:
+        return tuple(sorted(sources[each] for each in hint.sources))
+
+    ordered = sorted(hints, key=lambda hint: (-hint.rare, names(hint)))
+    return tuple(hint_in_words(hint, *names(hint)) for hint in ordered)
+
+
+def findings_of(claims: Claims, against: Background, vocabulary: TableVocabulary, file: str) -> Findings:
+    """The result as records, with one for every claim."""
+    return table_findings(judge_table(claims.whole(), against), file, file, vocabulary.entities, against.copies)
