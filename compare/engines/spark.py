@@ -35,6 +35,12 @@ CELLS: Final = tuple(f"cell_{number}" for number in range(_WIDEST))
 RESULT: Final = ", ".join(["part string", "place long", *(f"{cell} string" for cell in CELLS)])
 """The schema of a judged bucket: rows of all tables, each with its table and its place within its subject."""
 
+_QUIET: Final[dict[str, Any]] = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
+
 
 def judge_frame(frame: Any, terms: tuple[Subject, ...], background: Background) -> Any:  # noqa: ANN401 - Arrow has no types
     """The rows of all tables on one bucket of whole subjects; Arrow tables in and out, see `RESULT`."""
@@ -79,8 +85,7 @@ def session(master: str | None) -> Iterator[Any]:
         if master and master.startswith("sc://"):
             builder = builder.remote(master)
         elif master:
-            quiet: dict[str, Any] = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
-            builder = builder.master(master).config(map=quiet)
+            builder = builder.master(master).config(map=_QUIET)
         spark = builder.getOrCreate()
         try:
             yield spark

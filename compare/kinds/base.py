@@ -55,7 +55,7 @@ class Outcome:
 
 
 class Pairs(NamedTuple):
-    """Comparisons in bulk, arrays of equal length: two numbers of values (int), and whether each side is a closed list (bool)."""
+    """Comparisons in bulk, arrays of equal length: numbers of two values, and whether each side is a closed list."""
 
     a: NDArray[np.intp]
     b: NDArray[np.intp]

@@ -72,7 +72,11 @@ CLAIM = "source: wire\nclaims:\n- {id: a, subject: g/s, value: 1, quote: q"
         (
             "subjects",
             "subjects: {g/s: {question: q, kind: quantity, tolerance: ten}}",
-            ("1:58", "S207", "g/s: tolerance is “ten”: a tolerance is a plain number or a percentage, like 50 or 10%; of times, 5 min"),
+            (
+                "1:58",
+                "S207",
+                "g/s: tolerance is “ten”: a tolerance is a plain number or a percentage, like 50 or 10%; of times, 5 min",
+            ),
         ),
         (
             "entities",
