@@ -119,8 +119,9 @@ def _in_order(table: ClaimsTable, spelling: Ints) -> tuple[Ints, Ints, Ints]:
         columns = [_ranks(table, name)[rows] for name in reversed(OPTIONAL) if name in table.qualifiers and name != "id"]
         by_id = [_ranks(table, "id")[rows]] if "id" in table.qualifiers else []
         order[alike] = rows[np.lexsort((*columns, spelling[rows], *by_id, key[rows]))]
-    codes, subject = np.unique(table.subject.codes[order], return_inverse=True)
-    return order, subject.astype(np.int64), codes.astype(np.int64)
+    of_row = table.subject.codes[order]
+    begins = np.diff(of_row, prepend=-1) > 0
+    return order, np.cumsum(begins) - 1, of_row[begins].astype(np.int64)
 
 
 def _groups(table: ClaimsTable, copies: Mapping[str, str]) -> Ints | None:

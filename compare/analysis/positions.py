@@ -79,10 +79,8 @@ def line_up(said: Said, subjects: int, readings: Readings) -> LineUp:
 
 def key_ranks(canonical: Ints, readings: Readings) -> Ints:
     """The place of every value among all in the order of their canonical texts."""
-    keys = readings.keys
-    rank = np.empty(len(keys), dtype=np.int64)
-    rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
-    return rank[canonical]
+    ranks: Ints = readings.ranks[canonical]
+    return ranks
 
 
 def _first_spelling(position: Ints, spelling: Ints, positions: int) -> Ints:

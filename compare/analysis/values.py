@@ -50,6 +50,15 @@ class Readings:
     value_of: list[Any]
     terms_of: list[int]
     _known: dict[tuple[int, str], int] = field(default_factory=dict)
+    _ranks: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+
+    @property
+    def ranks(self) -> Ints:
+        """The place of every canonical text among all, worked out anew only where there are more of them."""
+        if len(self._ranks) != len(self.keys):
+            self._ranks = np.empty(len(self.keys), dtype=np.int64)
+            self._ranks[sorted(range(len(self.keys)), key=self.keys.__getitem__)] = np.arange(len(self.keys))
+        return self._ranks
 
     def together(self, canonicals: Sequence[int]) -> int:
         """The canonical number of several values of a kind that gathers, read as one."""

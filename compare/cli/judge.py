@@ -257,6 +257,8 @@ def _tell(summary: Summary, claims: Claims, asked: Asked, terminal: Terminal) ->
     terminal.result(f"{visible(str(asked.output))}: {totals}")
     for kind, spellings in sorted(summary.unread.items()):
         terminal.result(_unread(kind, spellings))
+    if not summary.looked_for_copies:
+        terminal.result("Copied? Not looked for: there are too many answers to look through at once.")
     for hint in summary.hints[:_HINTS]:
         terminal.result(visible(f"Copied? {hint}"))
     if more := summary.hints[_HINTS:]:

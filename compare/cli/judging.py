@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.because import Teller
+from compare.analysis.cross_rules import with_breaches
 from compare.analysis.kernel import Background, judge_table
 from compare.analysis.records import table_findings
 from compare.core.copy_hints import hint_in_words
@@ -37,6 +38,7 @@ class Summary:
     unread: dict[str, Counter[str]] = field(default_factory=dict)
     positions: int = 0
     hints: tuple[str, ...] = ()
+    looked_for_copies: bool = True
 
     def add(self, judged: Judged) -> None:
         """Count one more bucket."""
@@ -94,6 +96,7 @@ def judged_into(claims: Claims, against: Background, tables: JudgedTables) -> Su
         tables.add(judged, Teller(judged, {}).because)
         summary.add(judged)
         copying.add(judged)
+    summary.looked_for_copies = not copying.too_many
     summary.hints = _in_words(copying.hints(), claims.sources)
     return summary
 
@@ -110,4 +113,6 @@ def _in_words(hints: Sequence[CopyHint], sources: Sequence[str]) -> tuple[str, .
 
 def findings_of(claims: Claims, against: Background, vocabulary: TableVocabulary, file: str) -> Findings:
     """The result as records, with one for every claim."""
-    return table_findings(judge_table(claims.whole(), against), file, file, vocabulary.entities, against.copies)
+    found = table_findings(judge_table(claims.whole(), against), file, file, vocabulary.entities, against.copies)
+    ruled = replace(found.casebook, rules=vocabulary.rules, places=vocabulary.places)
+    return with_breaches(replace(found, casebook=ruled))

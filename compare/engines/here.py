@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,10 @@ def judged(table: ClaimsTable, background: Background, claims: int = CLAIMS) -> 
     return (judge_table(bucket, background) for bucket in in_buckets(table, claims))
 
 
+MOST_HOLDINGS: Final = 20_000_000
+"""Answers by source up to which copying is looked for: all of them have to be at hand at once."""
+
+
 class Copying:
     """Gathers who holds what over the buckets of a table, to find the sources that seem to copy one another."""
 
@@ -31,11 +35,20 @@ class Copying:
         """Take the ids of the sources, by the code they have in every bucket."""
         self._sources = sources
         self._parts: list[Holdings] = []
-        self._subjects = self._positions = 0
+        self._subjects = self._positions = self._held = 0
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there is too much to look through, so that no hint means nothing."""
+        return self._held > MOST_HOLDINGS
 
     def add(self, part: Judged) -> None:
         """Take in one bucket."""
         held = holdings(part)
+        self._held += len(held.source)
+        if self.too_many:
+            self._parts.clear()
+            return
         # subjects and positions are numbered on from the buckets before
         subject, position = (held.subject + self._subjects, held.position + self._positions)
         self._parts.append(held._replace(subject=subject.astype(np.int32), position=position.astype(np.int32)))
@@ -43,11 +56,15 @@ class Copying:
         self._positions += len(part.positions.subject)
 
     def hints(self) -> tuple[CopyHint, ...]:
-        """The pairs of sources that seem to copy one another, with their evidence."""
+        """The pairs of sources that seem to copy one another, with their evidence; what was gathered is given up."""
         if not self._parts:
             return ()
-        held = Holdings(*(np.concatenate(columns) for columns in zip(*self._parts, strict=True)))
-        return hints_among(held, self._sources)
+        columns = list(zip(*self._parts, strict=True))
+        self._parts.clear()
+        whole = []
+        while columns:
+            whole.append(np.concatenate(columns.pop(0)))  # column by column, so that no two copies of all are held
+        return hints_among(Holdings(*whole), self._sources)
 
     def copies(self, hints: Sequence[CopyHint]) -> Mapping[str, str]:
         """Every source of a group of seeming copies to the one the group is counted as."""

@@ -61,6 +61,8 @@ COLUMNS: Final[dict[str, dict[str, type]]] = {
         "unread": int,
         "most_supported": str,
         "most_supported_by": int,
+        "tied": int,
+        "unrelated": int,
         "because": str,
     },
 }
@@ -191,7 +193,10 @@ class ResultRows:
         """One row a subject."""
         of, table, order = self._judged.subjects, self._judged.table, self._order
         counted = self._judged.positions.counted.tolist()
-        leading = of.leading[order].tolist()
+        # of several that do equally well the first stands here, and `tied` says how many they are
+        first = np.where(of.leading < 0, of.start[:-1], of.leading)
+        leading = np.where(np.diff(of.start) > 0, first, -1)[order].tolist()
+        related = np.bincount(self._judged.positions.subject[self._judged.relations.a], minlength=len(of.code))
         return [
             _at(self._names, order),
             _at([each.kind for each in table.terms], table.terms_of[of.code[order]]),
@@ -203,6 +208,8 @@ class ResultRows:
             of.unread[order].tolist(),
             [self._values[each] if each >= 0 else "" for each in leading],
             [counted[each] if each >= 0 else "" for each in leading],
+            np.where(of.tied > 1, of.tied, 0)[order].tolist(),
+            (of.pairs - related)[order].tolist(),
             [*self._because(of.because[order].tolist())],
         ]
 

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from compare.core.csv_limit import cells_up_to
 from compare.exporters.judged_rows import COLUMNS, YES, ResultRows
 
 if TYPE_CHECKING:
@@ -96,13 +97,9 @@ def _write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object
 @contextmanager
 def _merged(parts: Iterable[Path]) -> Iterator[Iterator[list[str]]]:
     """The rows of sorted tables, sorted by subject; all rows of a subject stand in one of them."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        with ExitStack() as stack:
-            files = [stack.enter_context(part.open(encoding="utf-8", newline="")) for part in parts]
-            yield heapq.merge(*(islice(csv.reader(file), 1, None) for file in files), key=_SUBJECT)
-    finally:
-        csv.field_size_limit(limit)
+    with cells_up_to(sys.maxsize), ExitStack() as stack:
+        files = [stack.enter_context(part.open(encoding="utf-8", newline="")) for part in parts]
+        yield heapq.merge(*(islice(csv.reader(file), 1, None) for file in files), key=_SUBJECT)
 
 
 def _write_parquet(path: Path, columns: dict[str, type], rows: Iterator[Sequence[str]]) -> None:

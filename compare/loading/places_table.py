@@ -7,6 +7,7 @@ import io
 from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from compare.core.csv_limit import cells_up_to
 from compare.core.folding import fold_name
 from compare.core.model import Location
 from compare.core.place_names import LONGEST, readable
@@ -96,7 +97,8 @@ def _read(path: Path, root: Path, file: str) -> tuple[Places, list[Problem]]:
         return Places(), [text]
     faults = Faults(file)
     builder = PlacesBuilder()
-    steps = _gather(_rows(text, faults), builder, faults)
+    with cells_up_to(LARGEST):  # so that a quote left open is told by the line that opens it
+        steps = _gather(_rows(text, faults), builder, faults)
     places = builder.built()
     return places, list(in_order([*faults.problems(), *_circles(places, steps, file)]))
 
@@ -129,19 +131,16 @@ def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
 def _rows(text: str, faults: Faults) -> Iterator[tuple[int, PlaceRow]]:
     """The rows of the table, each with the line it begins on."""
     cells = _cells(text)
-    try:
-        first = next(cells, None)
-        if first is None:
-            faults.whole("Y118", "the table is empty", _CURE)
-            return
-        columns = _columns(first[1], first[0], faults)
-        if columns is None:
-            return
-        if columns == _WHERE_NONE and not _is_heading(first[1]):
-            yield from _fitting(iter([first]), columns, faults)
-        yield from _fitting(cells, columns, faults)
-    except csv.Error as fault:
-        faults.whole("S210", f"the table cannot be read any further: {fault}", "Close every double quote that is opened.")
+    first = next(cells, None)
+    if first is None:
+        faults.whole("Y118", "the table is empty", _CURE)
+        return
+    columns = _columns(first[1], first[0], faults)
+    if columns is None:
+        return
+    if columns == _WHERE_NONE and not _is_heading(first[1]):
+        yield from _fitting(iter([first]), columns, faults)
+    yield from _fitting(cells, columns, faults)
 
 
 def _heading(cell: str) -> str:
@@ -180,10 +179,10 @@ def _fitting(rows: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], fa
             faults.row(_ROW, line, f"the row has {len(cells)} cells, and the table {width} columns")
             continue
         row = cells + [""] * (width - len(cells)) if len(cells) < width else cells
-        if len(row[place]) > LONGEST or len(row[broader]) > LONGEST:
+        also = tuple(row[alias].split(ALIASES)) if alias is not None and row[alias] else ()
+        if max(map(len, (row[place], row[broader], *also))) > LONGEST:
             faults.row(_ROW, line, "a cell is too long for the name of a place; a double quote may be left open")
             continue
-        also = tuple(row[alias].split(ALIASES)) if alias is not None and row[alias] else ()
         yield line, PlaceRow(row[place], row[broader], also)
 
 

@@ -135,7 +135,7 @@ def test_a_subject_shows_its_question_first(editor: Editor, file: Path) -> None:
     ("subject", "value", "wanted"),
     [
         ("mill/state", "go|ne", "What is left of it? Kind status"),
-        ("mill/hands", "1|1", "Kind quantity, in people: 11, about ~2000"),
+        ("mill/hands", "1|1", "Kind quantity, in people: 11, 2,000, two thousand, 2 million, about ~2000"),
         ("mill/owner", "to|wn", "* `town`: Sallow Town (group)"),
         ("mill/nowhere", "to|wn", "The answer, as the subject's kind takes it"),
     ],

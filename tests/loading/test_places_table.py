@@ -107,8 +107,12 @@ def test_aliases_mean_their_place_and_may_mean_two(tmp_path: Path) -> None:
             ["S210 places.csv:2: a cell is too long for the name of a place; a double quote may be left open"],
         ),
         (
+            'place,broader,alias\nLyon,France,"Lyons\n' + "Paris,France\n" * 40,
+            ["S210 places.csv:2: a cell is too long for the name of a place; a double quote may be left open"],
+        ),
+        (
             'place,broader\n"' + "Paris,France\n" * 12_000,
-            ["S210 places.csv: the table cannot be read any further: field larger than field limit (131072)"],
+            ["S210 places.csv:2: a cell is too long for the name of a place; a double quote may be left open"],
         ),
         (
             "place,broader\nHen,Egg\nEgg,Nest\nYolk,Egg\nNest,Hen\nHen,Coop\n",

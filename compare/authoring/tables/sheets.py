@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.authoring.tables.tables import Grid
+from compare.core.csv_limit import cells_up_to
 from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.settings import Limits
@@ -145,10 +146,10 @@ def _from_csv(data: bytes, place: Location) -> Grid | list[Problem]:
         return [text]
     head = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=head.count)
-    csv.field_size_limit(Limits().scalar_bytes * 16)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = tuple(tuple(map(unguarded, row)) for row in reader)
+        with cells_up_to(Limits().scalar_bytes * 16):
+            rows = tuple(tuple(map(unguarded, row)) for row in reader)
     except csv.Error as fault:
         return [_unreadable(Location(place.file, reader.line_num), f"the CSV cannot be read: {fault}")]
     return Grid(place.file, rows)

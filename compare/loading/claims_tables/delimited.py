@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from compare.core.columns import Column
+from compare.core.csv_limit import cells_up_to
 from compare.core.visible import excerpt
 from compare.loading.claims_tables.arrow_csv import NotPlainError, arrow_parts, header_end
 from compare.loading.claims_tables.faults import Fault
@@ -109,17 +110,13 @@ def _fast(file: Delimited, wanted: list[int]) -> Iterator[Part]:
 
 def _exact(file: Delimited, wanted: list[int], faults: Faults, skip: int) -> Iterator[Part]:
     """The rows as the csv module of the standard library reads them, but for the first ones."""
-    limit = csv.field_size_limit(_LONGEST_CELL)
-    try:
-        with file.open() as stream, _decoded(stream, file.encoding) as text:
-            records = islice(_records(file, text, faults), skip, None)
-            while chunk := list(islice(records, ROWS)):
-                lines, cells = zip(*chunk, strict=True)
-                columns = list(zip(*cells, strict=True))
-                coded = {file.names[at]: Column.of(columns[at]) for at in wanted}
-                yield Part(coded, np.array(lines, dtype=np.int32))
-    finally:
-        csv.field_size_limit(limit)
+    with cells_up_to(_LONGEST_CELL), file.open() as stream, _decoded(stream, file.encoding) as text:
+        records = islice(_records(file, text, faults), skip, None)
+        while chunk := list(islice(records, ROWS)):
+            lines, cells = zip(*chunk, strict=True)
+            columns = list(zip(*cells, strict=True))
+            coded = {file.names[at]: Column.of(columns[at]) for at in wanted}
+            yield Part(coded, np.array(lines, dtype=np.int32))
 
 
 def _records(file: Delimited, text: io.TextIOWrapper, faults: Faults) -> Iterator[tuple[int, list[str]]]:

@@ -120,8 +120,13 @@ def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
 
 
 def quote_view(index: Index, claim: Claim) -> QuoteView:
-    """The quote inside its sentence where the text is at hand and the quote was found there; else the quote alone."""
+    """The quote inside its sentence where the text is at hand and the quote was found there; else the quote alone.
+
+    A claim from a table may have none: its cell as written stands for it.
+    """
     quote = claim.quote
+    if not quote.text:
+        return QuoteView(claim.worded or claim.written, f"as written in {claim.place.file}, line {claim.place.line}")
     source = index.sources.get(claim.source)
     spoken = language(source.language) if source else None
     here = language(index.findings.casebook.language)
