@@ -136,6 +136,19 @@ def test_the_picture_is_small() -> None:
 
 # commands
 
+CLAIMS = """\
+subject,source,value
+fire/cause,courier,arson
+fire/cause,ledger,Arson
+fire/cause,herald,a battery charger
+"""
+FLIGHTS = """\
+flight,src,sched_dep_time,act_dep_time,passengers
+AA-3859-IAH-ORD,airport,7:10 p.m.,19:32,118
+AA-3859-IAH-ORD,airline,19:10,"Dec 1, 7:32 PM",120
+AA-3859-IAH-ORD,tracker,19:10,Not Available,
+"""
+
 
 def test_the_first_steps_of_the_readme_work_without_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> NoReturn:
@@ -144,11 +157,16 @@ def test_the_first_steps_of_the_readme_work_without_a_network(tmp_path: Path, mo
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.chdir(tmp_path)
+    mapping = next(text for _, text in fences("docs/tables.md", "toml") if "flight" in text)
+    for name, text in {"claims.csv": CLAIMS, "flights.csv": FLIGHTS, "flights.toml": mapping}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     lines = [line for _, block in fences("README.md", "sh") for line in block.splitlines() if line.startswith("whosays ")]
     codes = {line: CliRunner().invoke(app, shlex.split(line, comments=True)[1:]).exit_code for line in lines}
-    assert len(codes) == 4
+    assert len(codes) == 6
     assert set(codes.values()) == {0}, codes
     assert (tmp_path / "fire" / "reports" / "index.html").is_file()
+    assert "fire/cause,text,undetermined" in (tmp_path / "claims.judged" / "standings.csv").read_text(encoding="utf-8")
+    assert (tmp_path / "flights.judged" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -183,10 +183,11 @@ class _Lookup:
         rows = np.flatnonzero(wanted[table.source])
         rows = rows[np.lexsort((table.position[rows], table.source[rows]))]
         part = table._replace(
-            source=table.source[rows].astype(np.int64),
-            subject=table.subject[rows].astype(np.int64),
-            position=table.position[rows].astype(np.int64),
+            source=table.source[rows],
+            subject=table.subject[rows],
+            position=table.position[rows],
         )
+        by_source = part.source.astype(np.int64)
         every = np.arange(sources + 1)
         start = np.searchsorted(part.source, every)
         rare = np.flatnonzero(part.rare[part.position])
@@ -196,8 +197,8 @@ class _Lookup:
             start=start,
             rare=rare,
             rare_start=rare_start,
-            holds=part.source * len(part.given) + part.position,
-            answers=distinct(part.source * len(part.answers) + part.subject),
+            holds=by_source * len(part.given) + part.position,
+            answers=distinct(by_source * len(part.answers) + part.subject),
             straying=np.diff(rare_start) / np.maximum(np.diff(start), 1),
         )
 

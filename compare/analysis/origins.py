@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from compare.core.findings import Origins
 from compare.core.folding import fold_name
 
 if TYPE_CHECKING:
@@ -100,29 +99,6 @@ class OriginGraph:
         """What a cited source names as its origins for this, or else for anything it says on the subject; () for none."""
         said = self._said.get(source, {})
         return said.get(saying) or set().union(*said.values()) or {()}
-
-
-def count_origins(roots_by_source: Mapping[str, frozenset[Root]]) -> Origins:
-    """How many independent origins stand behind these sources, at least and at most.
-
-    Sources that share a root count once. At most, every unnamed root is one of its own and every named root too; at least,
-    unnamed roots are among the named ones, and a source that names several roots relies on one of them only.
-    """
-    every = frozenset[Root]().union(*roots_by_source.values())
-    parent = {root: root for root in every}
-
-    def end(root: Root) -> Root:
-        while parent[root] != root:
-            parent[root] = parent[parent[root]]
-            root = parent[root]
-        return root
-
-    for roots in roots_by_source.values():
-        first, *others = roots
-        for other in others:
-            parent[end(other)] = end(first)
-    named = {end(root) for root in every if root[0] != UNNAMED}
-    return Origins(max(1, len(named)), len(every))
 
 
 def dependence(graph: OriginGraph, a: Report, b: Report) -> str:

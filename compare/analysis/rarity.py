@@ -48,7 +48,7 @@ def counted_table(
 
 def candidates(table: CountedTable, sources: int, fewest: int) -> tuple[CountedTable, Ints, Ints]:
     """The pairs that share enough rare values, shape (pairs, 2), with their numbers; and the table, rare as looked at."""
-    rows = _promising(table, np.flatnonzero(table.rare[table.position] & (table.given[table.position] > 1)), fewest)
+    rows = _promising(table, np.flatnonzero((table.rare & (table.given > 1))[table.position]), fewest)
     rows = rows[np.lexsort((table.source[rows], table.position[rows]))]
     table = _rarest(table, rows)
     rows = rows[table.rare[table.position[rows]]]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.analysis.origins import OWN_REPORTING, UNNAMED, OriginGraph, Report, count_origins, dependence, outlet_of, split
+from compare.analysis.connected import connected
+from compare.analysis.origins import OWN_REPORTING, UNNAMED, OriginGraph, Report, dependence, outlet_of, split
+from compare.analysis.pairs import Pairing
 from compare.core.judged import DEPENDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from compare.analysis.pairs import Pairing
+    from compare.analysis.origins import Root
     from compare.analysis.positions import LineUp
     from compare.core.columns import ClaimsTable
     from compare.core.judged import Bools, Claims, Ints
@@ -47,8 +49,29 @@ class Roots:
         self._via = via
         self._cites = self._by_via(self._cited_source, empty=-1)
         plain = self._by_via(lambda via: not self._is_linked(via), empty=True).astype(bool)
-        self._linked = ~plain | self._cites_what_is_cited()
+        self._outlets: dict[str, int] = {}
         self._root = self._plain_roots(self._unnamed)
+        self._linked = ~plain
+        asked = np.flatnonzero(self._linked | self._cites_what_is_cited())
+        self._further = self._follow(asked)
+
+    def _follow(self, claims: Ints) -> Pairing:
+        """Take the first root that a claim's citations lead to for its own; gives claims with their further roots."""
+        further: list[tuple[int, int]] = []
+        for claim in claims.tolist():
+            ends = self._graph(int(self._claims.subject[claim])).roots(self._report(claim))
+            self._root[claim], *others = sorted(map(self._numbered, ends))
+            self._linked[claim] |= bool(others)
+            further += ((claim, root) for root in others)
+        found = np.array(further, dtype=np.int64).reshape(-1, 2)
+        return Pairing(found[:, 0], found[:, 1])
+
+    def _numbered(self, root: Root) -> int:
+        """The number of a root that the graph gives."""
+        sort, name = root
+        if sort == "outlet":
+            return 2 * self._sources + self._outlets.setdefault(name, len(self._outlets))
+        return int(self._unnamed[self._number[name]]) if sort == UNNAMED else self._sources + self._number[name]
 
     def _by_via(self, what: Callable[[tuple[str, ...]], int], *, empty: int) -> Ints:
         # the last entry answers for claims that name no origin
@@ -77,7 +100,7 @@ class Roots:
     def _plain_roots(self, unnamed: Ints) -> Ints:
         """The number of every claim's root, where it is plain: unnamed ones are below the number of sources."""
         own = unnamed[self._claims.source]
-        outlets: dict[str, int] = {}
+        outlets = self._outlets
         named = self._by_via(
             lambda via: -1 if not via or via[0] == OWN_REPORTING else outlets.setdefault(outlet_of(via[0]), len(outlets)),
             empty=-1,
@@ -91,43 +114,27 @@ class Roots:
         )
 
     def counts(self, lined_up: LineUp) -> tuple[Ints, Ints]:
-        """How many independent origins every position has, at least and at most."""
-        readable = np.flatnonzero(lined_up.of_claim >= 0)
-        position, root, source = lined_up.of_claim[readable], self._root[readable], self._claims.source[readable]
-        width = 3 * self._sources + len(self._vias) + 1
-        distinct = pd.unique(position * width + root)
+        """How many independent origins every position has, at least and at most.
+
+        Sources that share a root count once. At most, every unnamed root is one of its own and every named root too; at least,
+        unnamed roots are among the named ones, and a source that names several roots relies on one of them only.
+        """
         positions = len(lined_up.subject)
-        high = np.bincount(distinct // width, minlength=positions)
-        named = np.bincount(distinct[distinct % width >= self._sources] // width, minlength=positions)
-        low = np.maximum(1, named)
-        asked = self._torn(position * self._sources + source, root, positions)
-        asked[position[self._linked[readable]]] = True
-        members = readable[asked[position]]
-        members = members[np.argsort(lined_up.of_claim[members], kind="stable")]
-        for rows in np.split(members, np.flatnonzero(np.diff(lined_up.of_claim[members])) + 1) if len(members) else ():
-            each = int(lined_up.of_claim[rows[0]])
-            low[each], high[each] = self._count(rows, int(lined_up.subject[each]))
-        return low, high
-
-    def _torn(self, by: Ints, root: Ints, positions: int) -> Bools:
-        """Positions for which a source has several roots, of which it may rely on one only."""
-        naming = self._via[np.flatnonzero(self._claims.position >= 0)] >= 0
-        asked = np.isin(by, pd.unique(by[naming]))  # without a named origin there is one root only
-        frame = pd.DataFrame({"by": by[asked], "root": root[asked]}).drop_duplicates()
-        result = np.zeros(positions, dtype=bool)
-        result[frame[frame.duplicated(["by"])]["by"].to_numpy() // self._sources] = True
-        return result
-
-    def _count(self, members: Ints, subject: int) -> tuple[int, int]:
-        graph = self._graph(subject)
-        texts = self._table.source.texts
-        silent = self._claims.source[members[self._via[members] < 0]].tolist()
-        roots = {texts[source]: frozenset({(UNNAMED, texts[self._unnamed[source]])}) for source in silent}
-        for claim in members[self._via[members] >= 0].tolist():
-            report = self._report(claim)
-            roots[report.source] = roots.get(report.source, frozenset()) | graph.roots(report)
-        origins = count_origins(roots)
-        return origins.low, origins.high
+        claim = np.concatenate((np.arange(len(self._root)), self._further.a))
+        root = np.concatenate((self._root, self._further.b))
+        readable = lined_up.of_claim[claim] >= 0
+        claim, root = claim[readable], root[readable]
+        width = 2 * self._sources + len(self._outlets) + 1
+        node, distinct = pd.factorize(lined_up.of_claim[claim] * width + root)
+        of_position, named = distinct // width, distinct % width >= self._sources
+        high = np.bincount(of_position, minlength=positions)
+        holder = lined_up.of_claim[claim] * self._sources + self._claims.source[claim]
+        # a source that names no origin for a position has one root there
+        several = np.isin(holder, pd.unique(holder[self._via[claim] >= 0]))
+        one = _relied_on(holder[several], node[several], len(distinct))
+        independent = pd.unique(one[named])
+        low = np.bincount(of_position[independent], minlength=positions)
+        return np.maximum(1, low), high
 
     def _graph(self, subject: int) -> OriginGraph:
         if subject not in self._graphs:
@@ -185,3 +192,12 @@ class Roots:
             graph = self._graph(int(self._claims.subject[pairs.a[each]]))
             result[each] = _DEPENDENCE[dependence(graph, *(self._report(int(side[each])) for side in pairs))]
         return result
+
+
+def _relied_on(holder: Ints, node: Ints, nodes: int) -> Ints:
+    """For every root of a position one that stands for all which the same source may rely on just as well."""
+    pairs = pd.DataFrame({"holder": holder, "node": node}).drop_duplicates()
+    pairs = pairs[pairs.duplicated("holder", keep=False)].sort_values("holder", kind="stable")
+    by, of = pairs["holder"].to_numpy(), pairs["node"].to_numpy()
+    same = by[1:] == by[:-1]
+    return connected(of[1:][same], of[:-1][same], nodes).astype(np.int64)

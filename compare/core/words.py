@@ -71,6 +71,11 @@ WORDS: Final = (
     Word("dependence", "cites", "→", "One side names the other as its origin."),
     Word("dependence", "unknown", "?", "Where the two sides have it from is not known well enough to say."),
 
+    Word("support", "most-supported", "▴", "The answer most sources give in the line with most sources; a count, no verdict."),
+    Word("support", "compatible-supporter", "⊃", "A source that says less or the same in other words, and nothing against it."),
+    Word("support", "line", "⋯", "An answer with those that it says more exactly or adds to; each source counts once."),
+    Word("support", "hint-at-copying", "≟", "Two sources share more rare answers than chance gives; one may copy the other."),
+
     Word("outcome", "prefer", "▸", "One position is printed."),
     Word("outcome", "range", "↔", "The span of the positions is printed."),
     Word("outcome", "attribute-both", "”", "Each position is printed with its sources."),

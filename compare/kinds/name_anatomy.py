@@ -56,13 +56,22 @@ def _token(token: str) -> _Token:
 @lru_cache(maxsize=32768)
 def anatomy(key: str, *, romanised: bool = False) -> Anatomy:
     """The parts of a canonical text, words as `light` gives them; `romanised` where the other name shows itself to be."""
+    tokens = [_token(each) for each in key.split()]
+    if not romanised and all(each.sort == "words" and not each.romanised for each in tokens):
+        reached = tuple([each.reach[0] for each in tokens])
+        in_all = 0
+        for each in reached:
+            in_all |= each
+        return Anatomy(
+            tuple(sorted([each.light for each in tokens])), "", (), frozenset(), (), reached, in_all, romanised=False
+        )
     parts: dict[str, list[str]] = {"words": [], "letters": [], "figures": [], "forms": [], "small": []}
     reaches: list[int] = []
     in_all = 0
-    for token in map(_token, key.split()):
+    for token in tokens:
         parts[token.sort].append(token.light)
-        for each in token.reach:
-            in_all |= each
+        for reach_of_one in token.reach:
+            in_all |= reach_of_one
         if token.sort != "small":
             reaches.extend(token.reach)
         romanised |= token.romanised

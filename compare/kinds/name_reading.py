@@ -69,6 +69,8 @@ def name_key(written: str) -> str:
         message = f"a name has at most {LONGEST} characters, this text has {len(written):,}: write the name alone"
         raise ValueError(message)
     check_is_no_placeholder(written)
+    if plain := _plain_key(written):
+        return plain
     words = _without_titles(_bare(written).translate(_SIGNS).split())
     shouting = written.isupper()
     quiet = not shouting and written.islower()
@@ -78,6 +80,23 @@ def name_key(written: str) -> str:
         message = f"{written.strip()!r} holds no name: write who is meant, or leave the claim out"
         raise ValueError(message)
     return key
+
+
+_PLAIN: Final = re.compile(r"[A-Z][a-z]{2,}(?:,? [A-Z][a-z]{2,}){1,2}")
+_WITH_A_MEANING: Final = frozenset(
+    word
+    for words in (TITLES, SOFT_TITLES, ROLES, DEGREES, GENERATIONS, NUMERALS, LEGAL_FORMS, SMALL, WRITTEN_LOW)
+    for word in words
+) | {word for pair in TITLE_PAIRS for word in pair}
+
+
+def _plain_key(written: str) -> str:
+    """The canonical text of a name of two or three plain words, which is what most are; nothing for any other."""
+    if not _PLAIN.fullmatch(written):
+        return ""
+    words = sorted(written.replace(",", "").lower().split())
+    special = not _WITH_A_MEANING.isdisjoint(words) or written.lower().startswith(LED_BY) or any(map(begun_by, words))
+    return "" if special or written.count(",") > 1 else " ".join(words)
 
 
 def check_is_no_placeholder(written: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.analysis import pairs, relations
-from compare.analysis.origins import Root, count_origins
+from compare.analysis.origins import UNNAMED, OriginGraph, Report, Root
 from compare.analysis.relations import RANK
 from compare.analysis.time import EARLIEST, LATEST, Interval, interval
 from compare.kinds.date import Date
@@ -130,17 +130,33 @@ def test_an_unreadable_date_is_unbounded() -> None:
     assert interval("whenever") == Interval(EARLIEST, LATEST, bounded=False)
 
 
-ROOTS = st.dictionaries(
-    st.sampled_from("abcde"),
-    st.frozensets(st.tuples(st.sampled_from(["outlet", "unnamed"]), st.sampled_from("pqrs")), min_size=1, max_size=3),
-    min_size=1,
-)
+@given(CLAIMS, TERMS)
+@settings(deadline=None, max_examples=100)
+def test_origins_counted_for_all_at_once_are_those_of_each_position(
+    bench: Any, claims: list[Any], terms: dict[str, Any]
+) -> None:
+    book = casebook(bench, claims, terms)
+    found = bench.judge(book)
+    by_uid = {each.uid: each for each in found.claims}
+    reports = {uid: Report(each.source, (each.canonical, each.stance == "affirms"), each.via) for uid, each in by_uid.items()}
+    outlets = {each.id: (each.publisher or "").casefold() for each in book.sources}
+    graph = OriginGraph(reports.values(), outlets)
+    for position in found.subjects[0].positions:
+        roots: dict[str, frozenset[Root]] = {}
+        for uid in position.claims:
+            source = by_uid[uid].source
+            roots[source] = roots.get(source, frozenset()) | graph.roots(reports[uid])
+        assert (position.origins.low, position.origins.high) == _counted(roots)
 
 
-@given(ROOTS)
-def test_origins_are_between_one_and_all_roots(roots: dict[str, frozenset[Root]]) -> None:
-    origins = count_origins(roots)
-    assert 1 <= origins.low <= origins.high == len(frozenset().union(*roots.values()))
+def _counted(roots_by_source: dict[str, frozenset[Root]]) -> tuple[int, int]:
+    """At least and at most: roots that one source relies on are one, named ones count, and all may be different."""
+    every = frozenset[Root]().union(*roots_by_source.values())
+    groups = [{root} for root in every]
+    for roots in roots_by_source.values():
+        together = [group for group in groups if group & roots]
+        groups = [group for group in groups if not group & roots] + [set().union(*together)]
+    return max(1, sum(any(sort != UNNAMED for sort, _ in group) for group in groups)), len(every)
 
 
 def test_values_are_compared_once_per_pair_of_positions(bench: Any, monkeypatch: Any) -> None:

@@ -24,6 +24,10 @@ _GROUPS: Final = {
     "membership": ("Member of a list", "What a source says of one member, where sources answer with lists."),
     "strength": ("Strength", "How firmly the two sides of a relation are said."),
     "dependence": ("Dependence", "What is known of where two sides have it from."),
+    "support": (
+        "Support",
+        "Which answer leads, and who stands behind it. A hint at copying changes a count only where the casebook says so.",
+    ),
     "outcome": ("Decision", "What an editor may decide on a subject."),
 }
 _SEVERITY_NAMES: Final = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
