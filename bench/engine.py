@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def judged(table: ClaimsTable) -> int:
+def judged(table: ClaimsTable, processes: int | None = None) -> int:
     """The engine over a table, reading excluded, bucket by bucket as `whosays judge` has it; gives the number of positions.
 
     The command switches the collection of cycles off while it runs, and so does this.
     """
     from compare.analysis.kernel import Background
     from compare.engines import here
+    from compare.engines.buckets import in_buckets
 
     gc.disable()
     try:
-        return sum(len(part.positions.subject) for part in here.judged(table, Background()))
+        return sum(here.each(in_buckets(table), Background(), lambda _number, part: len(part.positions.subject), processes))
     finally:
         gc.enable()
 

@@ -116,7 +116,7 @@ def claims_in(table: Path, options: TableOptions, terminal: Terminal) -> tuple[C
     kinds = [f"{kind} ({counted(number, 'subject')})" for kind, number in reading.kinds.items()]
     _tell_how_it_was_read(reading.problems, kinds, reading.empty, reading.unused, terminal)
     found = reading.table
-    return Claims(len(found), found.source.texts, lambda: in_buckets(found), lambda: found), reading.problems
+    return Claims(len(found), found.source.texts, in_buckets(found), lambda: found), reading.problems
 
 
 def claims_on_disk(
@@ -145,7 +145,7 @@ def claims_on_disk(
     problems = faults.problems()
     _tell_how_it_was_read(problems, sorted(kinds), empty, unused, terminal)
     whole = lambda: read_table(table, options).table  # noqa: E731 - beside the other one
-    return Claims(staging.claims, staging.sources, lambda: iter(staging), whole, staging.terms), problems
+    return Claims(staging.claims, staging.sources, staging.buckets(), whole, staging.terms), problems
 
 
 def _tell_how_it_was_read(

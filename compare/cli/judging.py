@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.because import Teller
+from compare.analysis.copying import Holdings, holdings
 from compare.analysis.cross_rules import with_breaches
 from compare.analysis.kernel import Background, judge_table
 from compare.analysis.records import table_findings
@@ -16,13 +17,14 @@ from compare.core.judged import STANDINGS
 from compare.engines import here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from compare.core.columns import ClaimsTable
     from compare.core.copy_hints import CopyHint
     from compare.core.findings import Findings
     from compare.core.judged import Judged
     from compare.core.model import Subject
+    from compare.engines.buckets import Bucket
     from compare.exporters.judged_tables import JudgedTables
     from compare.loading.claims_tables.terms import TableVocabulary
 
@@ -40,27 +42,36 @@ class Summary:
     hints: tuple[str, ...] = ()
     looked_for_copies: bool = True
 
-    def add(self, judged: Judged) -> None:
-        """Count one more bucket."""
-        self.standings.update(STANDINGS[each].value for each in judged.subjects.standing.tolist())
-        self.positions += len(judged.positions.subject)
+    @classmethod
+    def of(cls, judged: Judged) -> Summary:
+        """What one bucket comes to."""
+        standings = Counter(STANDINGS[each].value for each in judged.subjects.standing.tolist())
+        found = cls(standings, positions=len(judged.positions.subject))
         table, claims = judged.table, judged.claims
         rows = claims.row[claims.position < 0]
         kinds = table.terms_of[table.subject.codes[rows]].tolist()
         for kind, value in zip(kinds, table.value.codes[rows].tolist(), strict=True):
-            self.unread.setdefault(table.terms[kind].kind, Counter())[table.value.texts[value]] += 1
+            found.unread.setdefault(table.terms[kind].kind, Counter())[table.value.texts[value]] += 1
+        return found
+
+    def add(self, other: Summary) -> None:
+        """Count one more bucket."""
+        self.standings.update(other.standings)
+        self.positions += other.positions
+        for kind, spellings in other.unread.items():
+            self.unread.setdefault(kind, Counter()).update(spellings)
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of a table: how many, the sources by their codes, and as buckets of whole subjects as often as asked for.
+    """The claims of a table: how many, the sources by their codes, and as buckets of whole subjects.
 
     `whole` gives all claims in one table; it is called for few claims only. `terms` are those of claims that stand on disk.
     """
 
     number: int
     sources: Sequence[str]
-    buckets: Callable[[], Iterator[ClaimsTable]]
+    buckets: Sequence[Bucket]
     whole: Callable[[], ClaimsTable]
     terms: tuple[Subject, ...] = ()
 
@@ -78,10 +89,14 @@ def background(vocabulary: TableVocabulary, copies: Mapping[str, str] | None = N
 
 def seeming_copies(claims: Claims, vocabulary: TableVocabulary) -> Mapping[str, str]:
     """Every source that seems to copy to the one its group is counted as; the table is judged once to find out."""
-    copying, against = here.Copying(claims.sources), background(vocabulary)
-    for bucket in claims.buckets():
-        copying.add(judge_table(bucket, against))
+    copying = here.Copying(claims.sources)
+    for held in here.each(claims.buckets, background(vocabulary), lambda _number, judged: _held(judged)):
+        copying.add(*held)
     return copying.copies(copying.hints())
+
+
+def _held(judged: Judged) -> tuple[Holdings, int, int]:
+    return holdings(judged), len(judged.subjects.code), len(judged.positions.subject)
 
 
 def judged_into(claims: Claims, against: Background, tables: JudgedTables) -> Summary:
@@ -90,12 +105,15 @@ def judged_into(claims: Claims, against: Background, tables: JudgedTables) -> Su
     Raises:
         OSError: the tables cannot be written.
     """
+
+    def work(number: int, judged: Judged) -> tuple[Summary, tuple[Holdings, int, int]]:
+        tables.add(number, judged, Teller(judged, {}).because)
+        return Summary.of(judged), _held(judged)
+
     summary, copying = Summary(), here.Copying(claims.sources)
-    for bucket in claims.buckets():
-        judged = judge_table(bucket, against)
-        tables.add(judged, Teller(judged, {}).because)
-        summary.add(judged)
-        copying.add(judged)
+    for found, held in here.each(claims.buckets, against, work):
+        summary.add(found)
+        copying.add(*held)
     summary.looked_for_copies = not copying.too_many
     summary.hints = _in_words(copying.hints(), claims.sources)
     return summary

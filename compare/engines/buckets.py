@@ -5,35 +5,35 @@ What a bucket comes to does not depend on which other subjects it holds, so any 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
 from compare.core.columns import ClaimsTable, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
+Bucket: TypeAlias = Callable[[], ClaimsTable]
+"""Gives the claims of one bucket; it is made when it is asked for, and in the process that asks."""
 CLAIMS: Final = 125_000
 """Claims judged at once, unless asked otherwise: about 0.1 GB at work."""
 
 
-def in_buckets(table: ClaimsTable, claims: int = CLAIMS) -> Iterator[ClaimsTable]:
+def in_buckets(table: ClaimsTable, claims: int = CLAIMS) -> list[Bucket]:
     """The table in buckets of whole subjects with about so many claims each; the table itself where it is not larger.
 
     A subject with more claims than that is a bucket of its own.
     """
     if len(table) <= claims:
-        yield table
-        return
+        return [lambda: table]
     per_subject = np.bincount(table.subject.codes, minlength=len(table.subject.texts))
     bucket = (np.cumsum(per_subject) - 1) // claims
     of_row = bucket[table.subject.codes]
     order = np.argsort(of_row, kind="stable")
-    for rows in np.split(order, np.flatnonzero(np.diff(of_row[order])) + 1):
-        yield taken(table, rows)
+    return [partial(taken, table, rows) for rows in np.split(order, np.flatnonzero(np.diff(of_row[order])) + 1)]
 
 
 def taken(table: ClaimsTable, rows: NDArray[np.int64]) -> ClaimsTable:

@@ -7,6 +7,7 @@ claim's subject. Which bucket a subject is in follows from its text alone.
 from __future__ import annotations
 
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,10 +15,10 @@ import numpy as np
 from compare.core.columns import OPTIONAL, ClaimsTable, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from compare.core.model import Subject
+    from compare.engines.buckets import Bucket
 
 TEXTS: Final = ("subject", "source", "value", *(name for name in OPTIONAL if name != "kind"))
 NUMBERS: Final = ("terms", "line")
@@ -48,6 +49,7 @@ class Staging:
         self._folder = folder
         self._buckets = buckets
         self._writers: dict[int, Any] = {}
+        self._buckets_written: tuple[int, ...] = ()
         self._terms: dict[Subject, int] = {}
         self._sources: dict[str, int] = {}
         self.claims = 0
@@ -93,10 +95,12 @@ class Staging:
         """Finish the files; nothing can be added any more."""
         for writer in self._writers.values():
             writer.close()
+        self._buckets_written = tuple(self._writers)
+        self._writers.clear()  # a process that reads a bucket has no use for them
 
-    def __iter__(self) -> Iterator[ClaimsTable]:
-        """The buckets, each a claims table."""
-        return (self.read(bucket) for bucket in sorted(self._writers))
+    def buckets(self) -> list[Bucket]:
+        """The buckets."""
+        return [partial(self.read, bucket) for bucket in sorted(self._buckets_written)]
 
     def read(self, bucket: int) -> ClaimsTable:
         """One bucket."""

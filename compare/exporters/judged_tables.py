@@ -34,18 +34,16 @@ class JudgedTables:
     def __init__(self, folder: Path) -> None:
         """Write into this folder, which is empty."""
         self._folder = folder
-        self._buckets = 0
 
-    def add(self, judged: Judged, because: Callable[[int], str]) -> None:
-        """The next bucket; `because` gives the sentence for a relation by its number.
+    def add(self, number: int, judged: Judged, because: Callable[[int], str]) -> None:
+        """The bucket with this number; `because` gives the sentence for a relation by its number.
 
         Raises:
             OSError: it cannot be written.
         """
         rows = ResultRows(judged, because)
         for name in TABLES:
-            _write_csv(self._part(name, self._buckets), COLUMNS[name], rows.of(name))
-        self._buckets += 1
+            _write_csv(self._part(name, number), COLUMNS[name], rows.of(name))
 
     def finished(self, *, parquet: bool) -> tuple[Path, ...]:
         """The finished files, one per table.
@@ -57,7 +55,7 @@ class JudgedTables:
         return tuple(self._finished(name, parquet=parquet) for name in TABLES)
 
     def _finished(self, name: str, *, parquet: bool) -> Path:
-        parts = [self._part(name, number) for number in range(self._buckets)]
+        parts = sorted(self._folder.glob(f"{name}-*.part"))
         target = self._folder / f"{name}.{'parquet' if parquet else 'csv'}"
         if len(parts) == 1 and not parquet:
             return parts[0].rename(target)

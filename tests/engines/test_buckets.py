@@ -14,7 +14,7 @@ from compare.analysis.kernel import Background, judge_table
 from compare.core.columns import ClaimsTable, Column
 from compare.core.model import Location, Subject
 from compare.engines.buckets import in_buckets, taken
-from compare.engines.here import judged
+from compare.engines.here import each
 from compare.engines.staging import Staging
 from compare.exporters.judged_rows import COLUMNS, rows_of
 
@@ -100,7 +100,19 @@ def test_the_order_of_columns_changes_nothing(rows: list[dict[str, Any]], names:
 @settings(deadline=None, max_examples=60)
 def test_any_number_of_buckets_gives_the_same_result(rows: list[dict[str, Any]], claims: int) -> None:
     whole = table(rows)
-    assert result(judged(whole, Background(), claims)) == result([judge_table(whole)])
+    parts = [judge_table(bucket()) for bucket in in_buckets(whole, claims)]
+    assert result(parts) == result([judge_table(whole)])
+
+
+@given(rows=ROWS)
+@settings(deadline=None, max_examples=5)
+def test_several_processes_give_the_same_result_in_the_same_order(rows: list[dict[str, Any]]) -> None:
+    buckets = in_buckets(table(rows), 3)
+
+    def numbers(processes: int) -> list[tuple[int, list[int]]]:
+        return list(each(buckets, Background(), lambda number, part: (number, part.relations.rule.tolist()), processes))
+
+    assert numbers(2) == numbers(1)
 
 
 @given(ROWS, st.integers(1, 5), st.integers(1, 7))
@@ -115,12 +127,12 @@ def test_staged_on_disk_the_result_is_the_same(
         staging.add(taken(whole, np.arange(start, min(start + at_once, len(rows)))))
     staging.close()
     assert staging.claims == len(rows)
-    assert result(map(judge_table, staging)) == result([judge_table(whole)])
+    assert result(judge_table(bucket()) for bucket in staging.buckets()) == result([judge_table(whole)])
 
 
 def test_a_bucket_holds_whole_subjects() -> None:
     rows = [dict.fromkeys(ROW_QUALIFIERS) | {"subject": number % 5, "source": "north", "value": 0} for number in range(40)]
-    parts = list(in_buckets(table(rows), 10))
+    parts = [bucket() for bucket in in_buckets(table(rows), 10)]
     subjects = [set(part.subject.texts) for part in parts]
     assert max(map(len, parts)) < 20
     assert sum(len(part) for part in parts) == 40
