@@ -28,12 +28,15 @@ class Ordered(NamedTuple):
 def by_support(lined_up: LineUp, relations: Relations, found: Supported, readings: Readings) -> Ordered:
     """Number the positions of every subject anew.
 
-    Positions of the best supported line come first (`compare.analysis.support`), of equally supported lines the one whose first
-    text comes first; within a line those with most sources, then most claims, then by value and stance.
+    Positions of the best supported line come first (`compare.analysis.support`), of equal lines the one whose first text comes
+    first; within a line those with most sources, then most compatible supporters, then most claims, then by value and
+    stance.
     """
     ranks = key_ranks(lined_up.canonical, readings)
     head = in_line(found.line, ranks, relations)
-    order = np.lexsort((~lined_up.affirms, ranks, -lined_up.claims, -found.direct, head, -found.line, lined_up.subject))
+    total = found.direct + found.supporters
+    keys = (~lined_up.affirms, ranks, -lined_up.claims, -total, -found.direct, head, -found.line, lined_up.subject)
+    order = np.lexsort(keys)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     return Ordered(_lined_up(lined_up, order, rank), _relations(relations, rank), _found(found, order, rank))

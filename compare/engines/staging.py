@@ -44,8 +44,8 @@ class Staging:
         """
         import pyarrow as pa
 
-        text, number = pa.dictionary(pa.int32(), pa.string()), pa.int32()
-        self._schema = pa.schema([*((name, text) for name in TEXTS), *((name, number) for name in NUMBERS)])
+        # plain texts: a dictionary would be that of the whole part, in every bucket again
+        self._schema = pa.schema([*((name, pa.string()) for name in TEXTS), *((name, pa.int32()) for name in NUMBERS)])
         self._folder = folder
         self._buckets = buckets
         self._writers: dict[int, Any] = {}
@@ -78,9 +78,10 @@ class Staging:
         of_row = buckets[table.subject.codes]
         order = np.argsort(of_row, kind="stable")
         terms = number[table.terms_of[table.subject.codes]] if len(table) else np.empty(0, dtype=np.int32)
-        whole = _arrow(table, terms, self._schema)
-        for rows in np.split(order, np.flatnonzero(np.diff(of_row[order])) + 1) if len(order) else ():
-            self._writer(int(of_row[rows[0]])).write_table(whole.take(rows))
+        whole = _arrow(table, terms, self._schema).take(order)
+        begins = np.flatnonzero(np.diff(of_row[order], prepend=-1))
+        for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(order)], strict=True):
+            self._writer(int(of_row[order[begin]])).write_table(whole.slice(begin, end - begin))
 
     def _writer(self, bucket: int) -> Any:  # noqa: ANN401 - pyarrow has no types
         from pyarrow import parquet
@@ -115,16 +116,16 @@ def _arrow(table: ClaimsTable, terms: np.typing.NDArray[np.int32], schema: Any) 
 
     columns = {"subject": table.subject, "source": table.source, "value": table.value, **table.qualifiers}
     empty = Column(np.full(len(table), -1, dtype=np.int32), ())
-    texts = [_dictionary(columns.get(name, empty)) for name in TEXTS]
+    texts = [_plain(columns.get(name, empty)) for name in TEXTS]
     line = pa.nulls(len(table), pa.int32()) if table.line is None else pa.array(table.line)
     return pa.table([*texts, pa.array(terms), line], schema=schema)
 
 
-def _dictionary(column: Column) -> Any:  # noqa: ANN401 - pyarrow has no types
+def _plain(column: Column) -> Any:  # noqa: ANN401 - pyarrow has no types
     import pyarrow as pa
 
     codes = pa.array(column.codes, mask=column.codes < 0)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(column.texts, type=pa.string()))
+    return pa.DictionaryArray.from_arrays(codes, pa.array(column.texts, type=pa.string())).dictionary_decode()
 
 
 def from_arrow(read: Any, terms: tuple[Subject, ...], sources: tuple[str, ...] | None = None) -> ClaimsTable:  # noqa: ANN401

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from compare.core.folding import fold_name, fold_wording
+from compare.kinds import name_reading
 from compare.kinds.civil_days import civil, day_number, days_in_month
 from compare.kinds.edtf_bounds import read_edtf
 from compare.kinds.edtf_dates import single_date
@@ -97,3 +98,40 @@ def test_folding_plain_letters(text: str) -> None:
 @pytest.mark.parametrize("text", ["2017-00", "2017-13", "2017-02-29", "2017-03-00", "2017-03-32", "2017-21-01"])
 def test_days_that_no_calendar_has(text: str) -> None:
     assert read_or_refused(read_edtf, text) is None
+
+
+PLAIN_WORDS = (
+    "Ada",
+    "Lovelace",
+    "Smith",
+    "Not",
+    "Known",
+    "Dr",
+    "Sir",
+    "Inc",
+    "Jr",
+    "Abd",
+    "Abu",
+    "Van",
+    "The",
+    "Phd",
+    "By",
+    "And",
+)
+
+
+@given(st.lists(st.sampled_from(PLAIN_WORDS), min_size=2, max_size=3), st.integers(0, 2))
+def test_a_plain_name_is_read_as_any_other(words: list[str], comma: int) -> None:
+    """The short way for names of two or three plain words ends where the long way does."""
+    written = " ".join(f"{word}," if at == comma and at + 1 < len(words) else word for at, word in enumerate(words))
+
+    def key() -> str:
+        try:
+            return name_reading.name_key.__wrapped__(written)
+        except ValueError:
+            return ""
+
+    short = key()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_reading, "_plain_key", lambda _written: "")
+        assert key() == short
