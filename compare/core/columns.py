@@ -49,6 +49,16 @@ class Column:
         codes = [-1 if value is None else seen.setdefault(value, len(seen)) for value in values]
         return cls(np.array(codes, dtype=np.int32), tuple(seen))
 
+    def used(self) -> tuple[Column, NDArray[np.intp]]:
+        """The column with those texts only that occur in it, and the code each of them had."""
+        seen = np.zeros(len(self.texts) + 1, dtype=bool)  # the last entry stands for the code -1
+        seen[self.codes] = True
+        kept = np.flatnonzero(seen[:-1])
+        number = np.full(len(self.texts) + 1, -1, dtype=np.int32)
+        number[kept] = np.arange(len(kept), dtype=np.int32)
+        texts = self.texts
+        return Column(number[self.codes], [texts[each] for each in kept.tolist()]), kept
+
     def at(self, row: int) -> str | None:
         """The text of one row, None for an empty cell."""
         code = self.codes[row]

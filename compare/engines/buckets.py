@@ -38,25 +38,17 @@ def in_buckets(table: ClaimsTable, claims: int = CLAIMS) -> list[Bucket]:
 
 def taken(table: ClaimsTable, rows: NDArray[np.int64]) -> ClaimsTable:
     """These rows of a table, with those texts only that stand in them; sources keep their codes."""
-    subject, used = _taken(table.subject, rows)
+    subject, used = _of_rows(table.subject, rows)
     return ClaimsTable(
         subject=subject,
         source=Column(table.source.codes[rows], table.source.texts),
-        value=_taken(table.value, rows)[0],
+        value=_of_rows(table.value, rows)[0],
         terms=table.terms,
         terms_of=table.terms_of[used],
-        qualifiers={name: _taken(column, rows)[0] for name, column in table.qualifiers.items()},
+        qualifiers={name: _of_rows(column, rows)[0] for name, column in table.qualifiers.items()},
         line=None if table.line is None else table.line[rows],
     )
 
 
-def _taken(column: Column, rows: NDArray[np.int64]) -> tuple[Column, NDArray[np.int64]]:
-    codes = column.codes[rows]
-    # the last entry stands for the code -1
-    seen = np.zeros(len(column.texts) + 1, dtype=bool)
-    seen[codes] = True
-    used = np.flatnonzero(seen[:-1])
-    number = np.full(len(column.texts) + 1, -1, dtype=np.int32)
-    number[used] = np.arange(len(used), dtype=np.int32)
-    texts = column.texts
-    return Column(number[codes], [texts[each] for each in used.tolist()]), used
+def _of_rows(column: Column, rows: NDArray[np.int64]) -> tuple[Column, NDArray[np.intp]]:
+    return Column(column.codes[rows], column.texts).used()

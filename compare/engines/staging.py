@@ -94,10 +94,13 @@ class Staging:
 
     def close(self) -> None:
         """Finish the files; nothing can be added any more."""
+        import pyarrow as pa
+
         for writer in self._writers.values():
             writer.close()
         self._buckets_written = tuple(self._writers)
         self._writers.clear()  # a process that reads a bucket has no use for them
+        pa.default_memory_pool().release_unused()
 
     def buckets(self) -> list[Bucket]:
         """The buckets."""
@@ -154,17 +157,7 @@ def _column(read: Any) -> Column:  # noqa: ANN401 - pyarrow has no types
     whole = read.unify_dictionaries().combine_chunks()
     chunk = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
     codes = chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return _compact(Column(codes, chunk.dictionary.to_pylist()))
-
-
-def _compact(column: Column) -> Column:
-    """The column with those texts only that occur."""
-    seen = np.zeros(len(column.texts) + 1, dtype=bool)
-    seen[column.codes] = True
-    used = np.flatnonzero(seen[:-1])
-    number = np.full(len(column.texts) + 1, -1, dtype=np.int32)
-    number[used] = np.arange(len(used), dtype=np.int32)
-    return Column(number[column.codes], [column.texts[each] for each in used.tolist()])
+    return Column(codes, chunk.dictionary.to_pylist()).used()[0]
 
 
 def _recoded(column: Column, texts: tuple[str, ...]) -> Column:
