@@ -87,7 +87,7 @@ def table_options(columns: ColumnMapping, words: TableVocabulary, kind: str | No
 
     if kind is not None and kind not in registered():
         near = did_you_mean(kind, registered())
-        terminal.stop(Exit.USAGE, f"There is no kind {excerpt(kind)}{near}; the kinds are {', '.join(registered())}.")
+        terminal.stop(Exit.USAGE, f"The kinds are {', '.join(registered())}, and none is {excerpt(kind)}{near or '.'}")
     return TableOptions(columns, words, kind)
 
 

@@ -46,7 +46,7 @@ def planned(header: tuple[str, ...], mapping: ColumnMapping, faults: Faults) -> 
     named = [name for pattern in patterns.values() for name in pattern.columns] + [each.column for each in mapping.columns]
     astray = [name for name in dict.fromkeys(named) if name not in header]
     for name in astray:
-        message = f"there is no column {excerpt(name)}{did_you_mean(name, header)}; the columns are {_listed(header)}"
+        message = f"the columns are {_listed(header)}, and none is {excerpt(name)}{did_you_mean(name, header)}"
         faults.whole("S202", message, "Correct the name in the mapping or option.", 1)
     twice = [name for name in dict.fromkeys(named) if header.count(name) > 1]
     for name in twice:
