@@ -197,9 +197,7 @@ def test_columns_are_found_by_a_mapping_and_missing_ones_suggested(tmp_path: Pat
     wrong = read(
         tmp_path / "a.csv", text, mapping=ColumnMapping({"subject": "isbn", "source": "shops", "value": "author_list"})
     )
-    assert told(wrong) == [
-        "1 S202 the columns are “isbn”, “shop” and “author_list”, and none is “shops”; did you mean shop?"
-    ]
+    assert told(wrong) == ["1 S202 the columns are “isbn”, “shop” and “author_list”, and none is “shops”; did you mean shop?"]
 
 
 WIDE = """\
