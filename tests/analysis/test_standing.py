@@ -84,5 +84,5 @@ def test_same_as_reads_two_entities_as_one() -> None:
 def test_the_headline_puts_those_together_that_do_not_exclude_each_other(bench: Any) -> None:
     claims = [bench.claim(name, value) for name, value in (("a", "2017"), ("b", "2018"), ("c", "2017-03"))]
     assert bench.finding(*claims, kind="date").headline == (
-        "Sources contradict each other 1-1-1: “2017” (1 source) and “March 2017” (1 source) against “2018” (1 source)."
+        "Sources contradict each other 1-1-1: “March 2017” (1 source) and “2017” (1 source) against “2018” (1 source)."
     )
