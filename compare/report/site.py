@@ -6,7 +6,6 @@ import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
+from compare.report.assets import SCRIPT, STYLE, script, style
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
 from compare.report.views.entity import entity_views
 from compare.report.views.matrix import matrix_views
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
 
-STYLE: Final = "style.css"
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
 
@@ -70,7 +69,7 @@ class Pages:
 
 
 def _page(name: str, title: str, view: View) -> str:
-    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE)
+    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE, script=SCRIPT)
 
 
 def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None = None) -> Iterator[tuple[str, str]]:
@@ -80,7 +79,8 @@ def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None 
     process that renders again and again gives its `pages`; then all are made in it, and only those that differ.
     """
     site = _Site(findings, rules, pages.page if pages else _page)
-    yield STYLE, files("compare.report").joinpath("static", STYLE).read_text(encoding="utf-8")
+    yield STYLE, style()
+    yield SCRIPT, script()
     if pages or len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
