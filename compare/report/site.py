@@ -6,7 +6,7 @@ import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,11 +15,15 @@ from compare.core.visible import visible
 from compare.report.addresses import way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
+from compare.report.views.changes import changes_view
+from compare.report.views.decisions import decisions_view
 from compare.report.views.entity import entity_views
+from compare.report.views.index import Index
 from compare.report.views.matrix import matrix_views
 from compare.report.views.method import method_view, problems_view
+from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index
+from compare.report.views.positions import claim_pages
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
@@ -30,15 +34,28 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
-    from compare.report.views.entity import EntityView
-    from compare.report.views.matrix import MatrixView
-    from compare.report.views.method import MethodView, ProblemsView
-    from compare.report.views.overview import OverviewView
-    from compare.report.views.shared import Label
-    from compare.report.views.source import SourceView
-    from compare.report.views.subject import SubjectView
+    from compare.report.views.labels import Label
 
-    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
+
+PAGES: Final = (
+    ("index.html", "Overview"),
+    ("matrix.html", "Matrix"),
+    ("names.html", "Names"),
+    ("changes.html", "Changes"),
+    ("decisions.html", "Decisions"),
+    ("method.html", "Words and rules"),
+    ("problems.html", "Problems"),
+)
+"""What every page leads to, in this order."""
+
+
+class View(Protocol):
+    """What a template shows: a frozen record that knows the path of its page."""
+
+    @property
+    def path(self) -> str:
+        """The path inside the report's folder, posix."""
+
 
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
@@ -102,6 +119,7 @@ class _Site:
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self._index))
+        yield from (("claims", each) for each in claim_pages(self._index))
 
     def others(self) -> Iterator[tuple[str, View]]:
         index = self._index
@@ -111,6 +129,9 @@ class _Site:
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield "names", names_view(index)
+        yield "changes", changes_view()
+        yield "decisions", decisions_view(index)
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)
 
@@ -152,6 +173,7 @@ def _environment() -> Environment:
         finalize=showable,
     )
     environment.globals["label"] = _label
+    environment.globals["pages"] = PAGES
     return environment
 
 
