@@ -18,6 +18,7 @@ from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.relations import strongest_first
 from compare.report.views.shared import Label, denominators, is_compared, language, lead, own_part
 from compare.report.views.support import MOST_HINTS, CopyingView, copy_groups, copying_views
+from compare.report.views.undecided import is_undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,8 @@ class Row:
     beside them.
     """
 
+    id: str
+    undecided: bool
     subject: Label
     headline: str
     sides: tuple[Side, ...]
@@ -212,6 +215,8 @@ def _row(index: Index, finding: SubjectFinding) -> Row:
     sides = _sides(index, finding) if finding.standing in _WAITING else ()
     more = len(finding.positions) - len(sides)
     return Row(
+        id=finding.subject.id,
+        undecided=is_undecided(finding),
         subject=index.subject(finding.subject.id),
         headline=lead(finding, MOST_NAMED),
         sides=sides,

@@ -18,6 +18,7 @@ from compare.report.views.members import MembersView, members_view
 from compare.report.views.relations import RelationGroup, relation_groups
 from compare.report.views.shared import Fact, Label, denominators, fact, lead, own_part, position_letter, sentence
 from compare.report.views.support import CompatibleView, compatible, counted_as_one
+from compare.report.views.undecided import undecided_neighbours
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
@@ -101,15 +102,20 @@ class SubjectView:
     wording: Wording
     before: Label | None
     after: Label | None
+    undecided_before: Label | None
+    undecided_after: Label | None
 
 
 def subject_views(index: Index) -> Iterator[SubjectView]:
     """The pages of all subjects by id, each knowing its neighbours."""
     ids = list(index.subjects)
+    undecided = undecided_neighbours(index)
     for at, (subject, finding) in enumerate(index.subjects.items()):
         before = index.subject(ids[at - 1]) if at else None
         after = index.subject(ids[at + 1]) if at + 1 < len(ids) else None
-        yield _subject_view(index, subject, finding, before, after)
+        view = _subject_view(index, subject, finding, before, after)
+        earlier, later = (index.subject(each) if each else None for each in undecided[subject])
+        yield replace(view, undecided_before=earlier, undecided_after=later)
 
 
 def _subject_view(
@@ -142,6 +148,8 @@ def _subject_view(
         wording=suggest(index, finding),
         before=before,
         after=after,
+        undecided_before=None,
+        undecided_after=None,
     )
 
 
