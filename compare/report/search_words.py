@@ -71,9 +71,8 @@ def letters(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _stays(char: str) -> bool:
-    """Whether a character, without its case and marks, is a letter that is still to be transliterated."""
-    folded = fold_name(char)
-    return not folded.isascii() and char == char.lower() and unicodedata.normalize("NFD", char) == char
+    """Whether a character is left of a text that is folded as the script does it: in lower case, and taken apart."""
+    return bool(fold_name(char)) and char == char.lower() and unicodedata.normalize("NFD", char) == char
 
 
 def rules_as_data() -> dict[str, object]:

@@ -9,10 +9,10 @@
       whosays.tell("Copy this link:", { stay: true, select: address });
     }
   };
+  /* Of the card that the reader is at, else of the page. */
   const copyHere = () => {
-    const card = whosays.card() ?? document;
-    const link = card.querySelector("a[data-link], a[data-subject-link]") ?? document.querySelector("a[data-link]");
-    copy(link && (card !== document || link.matches("[data-link]")) ? link.href : location.href);
+    const link = whosays.card()?.querySelector("a[data-link], a[data-subject-link]") ?? document.querySelector("a[data-link]");
+    copy(link?.href ?? location.href);
   };
   whosays.key("c", "Copy the link of this card", copyHere);
   document.addEventListener("click", (event) => {

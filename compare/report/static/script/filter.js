@@ -54,7 +54,8 @@
       return { fieldset, update };
     };
     const narrowing = (name, boxes) => make("label", {}, `Find in ${name} `, make("input", { type: "search", input: ({ target }) => {
-      for (const { row } of boxes.values()) row.hidden = !row.textContent.toLowerCase().includes(target.value.toLowerCase());
+      const typed = target.value.toLowerCase();
+      for (const { row } of boxes.values()) row.hidden = !row.textContent.toLowerCase().includes(typed);
     } }));
 
     const choose = (name, at, on) => {
@@ -78,12 +79,12 @@
     const listElsewhere = (away) => {
       elsewhere.hidden = !away.length;
       const list = make("ul", {}, ...away.slice(0, LISTED).map(link));
-      const more = away.length > LISTED ? make("button", { type: "button", click: () => {
+      elsewhere.replaceChildren(make("h2", { id: "elsewhere" }, `${away.length} more match and stand on other pages`), list);
+      if (away.length > LISTED) elsewhere.append(make("button", { type: "button", click: ({ target }) => {
         list.append(...away.slice(LISTED).map(link));
         list.children[LISTED].querySelector("a").focus();
-        more.remove();
-      } }, `Show all ${away.length}`) : null;
-      elsewhere.replaceChildren(make("h2", { id: "elsewhere" }, `${away.length} more match and stand on other pages`), list, more ?? "");
+        target.remove();
+      } }, `Show all ${away.length}`));
     };
     const named = () => NAMES.flatMap((name) => [...chosen.get(name) ?? []].map((at) => values[name][at][1]));
     const banner = (on, away) => {

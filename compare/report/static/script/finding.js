@@ -46,15 +46,16 @@
     all ??= read();
     const { fold, head, groups } = await all;
     const asked = fold.query(text);
-    const found = [];
+    const found = new Map([...Object.keys(groups), "Quotes"].map((name) => [name, []]));
     for (const [name, items] of Object.entries(groups)) {
-      const hits = items.map((item) => ({ item, level: level(fold, item, asked) })).filter((each) => each.level >= 0);
-      const [first, rest] = name === "Answers" ? [hits.filter((each) => each.level < 10), hits.filter((each) => each.level >= 10)] : [hits, []];
-      found.push([name, first], ...(name === "Answers" ? [["Quotes", rest]] : []));
+      for (const item of items) {
+        const at = level(fold, item, asked);
+        if (at >= 0) found.get(name === "Answers" && at >= 10 ? "Quotes" : name).push({ item, level: at });
+      }
     }
-    for (const [, hits] of found) hits.sort((one, other) => one.level - other.level); // else in the order of the catalogue
-    const spelt = ([, hits]) => hits[0].level % 10 < 2 ? 0 : 1; // as it was typed before other spellings
-    const full = found.filter(([, hits]) => hits.length).sort((one, other) => spelt(one) - spelt(other));
+    for (const hits of found.values()) hits.sort((one, other) => one.level - other.level); // else in the order of the catalogue
+    const spelt = ([, [{ level: at }]]) => at % 10 < 2 ? 0 : 1; // as it was typed before other spellings
+    const full = [...found].filter(([, hits]) => hits.length).sort((one, other) => spelt(one) - spelt(other));
     return { found: full, left: head.left, marked: (words) => fold.marked(words, asked), sizes: {
       question: groups.Questions.length, name: groups.Names.length, source: groups.Sources.length, claim: groups.Answers.length } };
   };

@@ -52,7 +52,7 @@
       if (text.includes(` ${word} `)) return 0;
       if (text.includes(` ${word}`)) return 1;
       if (folds.length && folds.every((each) => found.includes(` ${each} `))) return 2;
-      if (folds.length && folds.every((each) => each.length > 2 && found.includes(` ${each}`))) return 3;
+      if (folds.length && folds.every((each) => each.length > 3 && found.includes(` ${each}`))) return 3;
       if (by.some((each) => found.includes(` ${each} `))) return 4;
       return word.length > (ASCII.test(word) ? 2 : 1) && text.includes(word) ? 5 : -1;
     };

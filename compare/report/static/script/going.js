@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   let last = null;
-  const after = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const after = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const cards = (which) => [...document.querySelectorAll(`[data-card]${which}`)].filter(whosays.shown);
 
   /* The card that the reader is at: the one that has the focus, or had it last. */
@@ -24,7 +24,7 @@
   const step = (way, which, name) => {
     const here = whosays.card();
     const list = cards(which);
-    const ahead = here && list.filter((card) => card !== here && Boolean(after(here, card)) === way > 0);
+    const ahead = here && list.filter((card) => card !== here && after(here, card) === way > 0);
     const next = here ? ahead.at(way > 0 ? 0 : -1) : nearest(list, way);
     if (!next) return whosays.tell(list.length ? `No ${name} ${way > 0 ? "after" : "before"} this one` : `No ${name} on this page`);
     last = next;
@@ -36,10 +36,13 @@
     if (link) link.click();
     else instead();
   };
-  const missing = (what) => () => whosays.tell(`No ${what}`);
+  const toLink = (way) => () => follow(way, () => whosays.tell(`No ${way.replace("-", " ")} subject`));
   const toCard = (way) => () => step(way, "", "card");
-  const toUndecided = (name, way) => () => follow(`${name}-undecided`, () =>
-    document.querySelector("a[data-go]") ? whosays.tell(`No ${name} undecided subject`) : step(way, "[data-undecided]", "undecided subject"));
+  /* Among the cards of a list; on the page of a subject to the page of another. */
+  const toUndecided = (name, way) => () => {
+    if (document.querySelector("a[data-go]")) toLink(`${name}-undecided`)();
+    else step(way, "[data-undecided]", "undecided subject");
+  };
 
   const open = (link) => {
     for (let at = link.closest("details:not([open])"); at; at = at.parentElement.closest("details:not([open])")) at.open = true;
@@ -57,8 +60,8 @@
   key("k", "Previous card", toCard(-1));
   key("n", "Next undecided subject", toUndecided("next", 1));
   key("p", "Previous undecided subject", toUndecided("previous", -1));
-  key("[", "Previous subject", () => follow("previous", missing("previous subject")));
-  key("]", "Next subject", () => follow("next", missing("next subject")));
+  key("[", "Previous subject", toLink("previous"));
+  key("]", "Next subject", toLink("next"));
   key("u", "Up to all subjects", () => follow("up", () => { location.href = `${whosays.root}index.html`; }));
   key("o", "Open the quote in the article, or the subject", openQuote);
 

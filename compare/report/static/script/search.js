@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { make, words, counted } = whosays;
-  const FIRST = 8; // of one kind; a button shows the others
+  const FIRST = 8, MOST = 200; // of one kind: at once, and by a button
   let dialog, field, count, list, typed = 0;
 
   const hit = ({ item }, marked) => {
@@ -14,20 +14,19 @@
   };
   const group = ([name, hits], marked) => {
     const items = make("ul", {}, ...hits.slice(0, FIRST).map((each) => hit(each, marked)));
-    const rest = hits.slice(FIRST, 200);
-    const more = rest.length ? make("button", { type: "button", click: () => {
-      const added = rest.map((each) => hit(each, marked));
-      items.append(...added);
-      added[0].querySelector("a").focus();
+    const rest = hits.slice(FIRST, MOST);
+    const more = make("button", { type: "button", click: () => {
+      items.append(...rest.map((each) => hit(each, marked)));
+      items.children[FIRST].querySelector("a").focus();
       more.remove();
-    } }, `Show ${rest.length} more${hits.length > 200 ? ` of ${hits.length}` : ""}`) : null;
-    return make("section", {}, make("h3", {}, `${name} `, make("span", { class: "quiet" }, `${hits.length}`)), items, more);
+    } }, `Show ${rest.length} more${hits.length > MOST ? ` of ${hits.length}` : ""}`);
+    return make("section", {}, make("h3", {}, `${name} `, make("span", { class: "quiet" }, `${hits.length}`)), items, rest.length ? more : null);
   };
 
+  const leaves = (left) => left.subjects + left.claims > 0;
   const searched = ({ question, name, source, claim }, left) => {
-    const all = [counted(question, "question"), counted(name, "name"), counted(source, "source"), `answers and quotes of ${counted(claim, "claim")}`];
-    const out = left.subjects || left.claims ? ` Not searched, there being too many: ${counted(left.subjects, "question")}, ${counted(left.claims, "claim")}.` : "";
-    return `Searched: ${all.join(", ")}.${out}`;
+    const out = leaves(left) ? ` Not searched, there being too many: ${counted(left.subjects, "question")}, ${counted(left.claims, "claim")}.` : "";
+    return `Searched: ${counted(name, "name")}, ${counted(question, "question")}, ${counted(source, "source")}, answers and quotes of ${counted(claim, "claim")}.${out}`;
   };
   const say = (text) => {
     count.textContent = text;
@@ -43,7 +42,8 @@
       if (now !== typed) return; // something else has been typed since
       const number = found.reduce((sum, [, hits]) => sum + hits.length, 0);
       list.append(...found.map((each) => group(each, marked)));
-      say(number ? `${counted(number, "result")}.${left.subjects || left.claims ? ` ${searched(sizes, left)}` : ""}` : `Nothing found for “${text}”. ${searched(sizes, left)}`);
+      const what = number && !leaves(left) ? "" : ` ${searched(sizes, left)}`;
+      say((number ? `${counted(number, "result")}.` : `Nothing found for “${text}”.`) + what);
       performance.mark("whosays-found");
     } catch {
       say("The search data cannot be read: it stands in the folder “search” of the report.");
