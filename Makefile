@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests test-spark editor bench bench-scale docs lock schemas clean
+.PHONY: report test lint types floors tests test-spark editor browser bench bench-scale docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -10,9 +10,11 @@ UV := $(BIN)/uv
 WHOSAYS := $(BIN)/whosays
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 EDITOR_TESTS := tests/editor
+BROWSER_TESTS := tests/browser
 # Spark is half a gigabyte and has a target of its own
 CHECKED := --extra fetch --extra tables --extra watch --extra xlsx
 SERVER := $(EDITOR_TESTS)/node_modules/.installed
+CHECKERS := $(BROWSER_TESTS)/node_modules/.installed
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -31,8 +33,8 @@ types: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
-tests: $(VENV)/.dev editor
-	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) --ignore=tests/spark --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
+tests: $(VENV)/.dev editor browser
+	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) $$($(BIN)/python $(BROWSER_TESTS)/tools.py options) --ignore=tests/spark --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
 	$(BIN)/python tests/coverage_floor.py .coverage.json
 
 # the same judging on a real Spark session; needs Java 17 or later
@@ -86,6 +88,17 @@ $(SERVER): $(EDITOR_TESTS)/package.json $(EDITOR_TESTS)/package-lock.json
 	cd $(EDITOR_TESTS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Chromium, Java, axe-core and the Nu checker: one line for each says which is used, or what is left out and how to get it
+browser: $(VENV)/.dev
+	@$(MAKE) -s --no-print-directory $(CHECKERS) || true
+	@$(BIN)/python $(BROWSER_TESTS)/tools.py set-up
+
+$(CHECKERS): $(BROWSER_TESTS)/package.json $(BROWSER_TESTS)/package-lock.json
+	@echo "setting up: the locked axe-core and Nu checker into $(BROWSER_TESTS)/node_modules"
+	@command -v npm >/dev/null
+	cd $(BROWSER_TESTS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # rewrites the locks from pyproject.toml; no index address is written into them
 lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -o requirements/bootstrap.txt requirements/bootstrap.in
@@ -104,4 +117,4 @@ schemas: $(VENV)/.core
 	$(WHOSAYS) schema compare/schemas
 
 clean:
-	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules $(BROWSER_TESTS)/node_modules .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

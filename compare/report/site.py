@@ -14,7 +14,9 @@ from markupsafe import Markup
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
+from compare.report.search import search_files
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
+from compare.report.views.catalogue import catalogue_view
 from compare.report.views.changes import changes_view
 from compare.report.views.decisions import decisions_view
 from compare.report.views.entity import entity_views
@@ -98,6 +100,7 @@ def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None 
     site = _Site(findings, rules, pages.page if pages else _page)
     yield STYLE, style()
     yield SCRIPT, script()
+    yield from search_files(catalogue_view(site.index), showable)
     if pages or len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
@@ -112,17 +115,17 @@ class _Site:
     """The pages of one report, in two halves of about equal work."""
 
     def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], str]) -> None:
-        self._index = Index(findings, frozenset(rule.id for rule in rules))
+        self.index = Index(findings, frozenset(rule.id for rule in rules))
         self._rules = rules
         self._title = findings.casebook.title
         self._page = page
 
     def subjects(self) -> Iterator[tuple[str, View]]:
-        yield from (("subject", each) for each in subject_views(self._index))
-        yield from (("claims", each) for each in claim_pages(self._index))
+        yield from (("subject", each) for each in subject_views(self.index))
+        yield from (("claims", each) for each in claim_pages(self.index))
 
     def others(self) -> Iterator[tuple[str, View]]:
-        index = self._index
+        index = self.index
         counts = pair_counts(index.findings)
         yield "overview", overview_view(index)
         few = counts if len(index.sources) <= MOST_SOURCES else None

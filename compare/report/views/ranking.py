@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from compare.core.findings import Standing
 from compare.report.views.decisions import undecided
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def most_pressing_first(index: Index, found: Iterable[SubjectFinding]) -> list[S
     by_id = sorted(found, key=lambda each: each.subject.id)
     newest_first = sorted(by_id, key=lambda each: _newest(index, each), reverse=True)  # a stable sort keeps ids in order
     return sorted(newest_first, key=lambda each: (URGENCY.index(each.severity), each.standing != "contested"))
+
+
+def by_standing(index: Index) -> list[SubjectFinding]:
+    """All subjects by standing, within each the most pressing first and what is decided after what is not."""
+    pressing = most_pressing_first(index, index.subjects.values())
+    order = list(Standing)
+    return sorted(pressing, key=lambda each: (order.index(each.standing), not undecided(each)))
 
 
 def waiting(index: Index) -> list[SubjectFinding]:
