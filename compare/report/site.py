@@ -19,6 +19,7 @@ from compare.report.views.entity import entity_views
 from compare.report.views.matrix import matrix_views
 from compare.report.views.method import method_view, problems_view
 from compare.report.views.overview import overview_view
+from compare.report.views.retired import retired_views
 from compare.report.views.shared import Index
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
     from compare.report.views.matrix import MatrixView
     from compare.report.views.method import MethodView, ProblemsView
     from compare.report.views.overview import OverviewView
+    from compare.report.views.retired import RetiredView
     from compare.report.views.shared import Label
     from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
 
-    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
+    View = OverviewView | SubjectView | SourceView | EntityView | RetiredView | MatrixView | MethodView | ProblemsView
 
 STYLE: Final = "style.css"
 MANY_SUBJECTS: Final = 300
@@ -110,6 +112,7 @@ class _Site:
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
+        yield from (("retired", each) for each in retired_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)

@@ -42,8 +42,9 @@ def links(pages: Pages) -> Iterator[tuple[str, str]]:
 
 def test_the_expected_pages_are_there(files: dict[str, str]) -> None:
     assert sorted(files) == [
-        *("e/iyad.html", "e/jnim.html", "e/other.html", "index.html", "matrix.html", "method.html", "problems.html"),
-        *(f"s/jnim/{each}.html" for each in ("allies", "base", "end", "founded", "leader", "strength")),
+        *("e/iyad.html", "e/jnim.html", "e/old-group.html", "e/other.html"),
+        *("index.html", "matrix.html", "method.html", "problems.html"),
+        *(f"s/jnim/{each}.html" for each in ("allies", "base", "end", "founded", "leader", "size", "strength")),
         *("src/afp.html", "src/quds.html", "src/reuters.html", "style.css"),
     ]
 
@@ -146,6 +147,8 @@ def test_hostile_text_adds_no_element_and_no_attribute(pages: Pages) -> None:
         ("src/afp.html", (SCRIPT, BRACES)),
         ("src/quds.html", (ARABIC, BREAKOUT, BRACES)),
         ("e/iyad.html", (BREAKOUT, ARABIC)),
+        ("e/old-group.html", (BREAKOUT, BRACES)),
+        ("s/jnim/size.html", (SCRIPT, "jnim/gone")),
         ("matrix.html", (SCRIPT, BREAKOUT, ARABIC)),
         ("method.html", (SCRIPT,)),
         ("problems.html", (f"{SCRIPT}:3:5", BREAKOUT, BRACES)),
