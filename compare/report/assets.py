@@ -7,6 +7,7 @@ from typing import Final
 
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
+_STRICT: Final = '"use strict";'  # said by each part, and once for all of them
 _STYLES: Final = ("ground", "parts", "tools", "print")
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = (
@@ -27,7 +28,8 @@ def script() -> str:
     Comments, indentation and empty lines are left out: a fifth of the bytes, and no text goes over several lines.
     """
     lines = (line.strip() for each in _SCRIPTS for line in _part("script", f"{each}.js").splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("/*"))
+    kept = (line for line in lines if line and line != _STRICT and not line.startswith("/*"))
+    return "".join(f"{line}\n" for line in (_STRICT, *kept))
 
 
 def _part(folder: str, name: str) -> str:
