@@ -10,6 +10,10 @@ _QUOTES: Final = dict.fromkeys(map(ord, "'\"`´‘’‚‛“”„‟‹›«�
 _JOINERS: Final = {ord(each): " " for each in "-‐‑‒–—―−_"}
 _INVISIBLE: Final = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _FOLDED: Final = _QUOTES | _JOINERS | _INVISIBLE
+REMOVED: Final = "".join(map(chr, sorted(_QUOTES | _INVISIBLE)))
+"""What `fold_name` looks past."""
+SPACED: Final = "".join(map(chr, sorted(_JOINERS)))
+"""What `fold_name` takes for a space."""
 _CLOSING: Final = " .,;:!?"
 
 

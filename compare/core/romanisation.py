@@ -18,6 +18,8 @@ FILLERS: Final = word_set("of for in on to and de du des da di do dos del della 
 SON_OF: Final = word_set("ag ould uld walad bin ben ibn bint")
 BEGUN: Final = frozenset({"abd", "abu"})
 """Words that one source joins to the next one (`Abdelmalek`, `Abubakar`) and another does not."""
+VOWELS: Final = "[aiu]"
+"""The vowels that the fold leaves, as a pattern; Arabic and Hebrew do not write most of them."""
 _SERVANT: Final = re.compile(r"^abd(?:(?:ou|[aeu])[lrnsdtz])?$|^ab(?:u|ou)$")
 _SERVANT_OF: Final = re.compile(r"^abd(?:ou|[aeu])[lrnsdtz]?(?=[a-z]{2})")
 _ASSIMILATED: Final = re.compile(r"^[aeu](?=([dnrstz])\1)")
@@ -84,4 +86,4 @@ def fold_word(word: str, without: frozenset[str] = frozenset()) -> str:
 @lru_cache(maxsize=65536)
 def bones(word: str) -> str:
     """The consonants of a folded word, and a vowel it begins with."""
-    return word[:1] + re.sub("[aiu]", "", word[1:])
+    return word[:1] + re.sub(VOWELS, "", word[1:])

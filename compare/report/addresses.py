@@ -15,6 +15,7 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Wind
 _UNSAFE_IN_ADDRESS: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST: Final = 80
 MATRIX_ROWS: Final = 200  # a table of ten thousand rows takes a browser many seconds
+CLAIMS_ON_PAGE: Final = 200  # ten thousand quotes on one page take as long
 
 
 @lru_cache(maxsize=65536)
@@ -34,6 +35,11 @@ def subject_page(subject: str) -> str:
     """`s/<entity>/<attribute>.html`."""
     entity, _, attribute = subject.partition("/")
     return f"s/{slug(entity)}/{slug(attribute)}.html"
+
+
+def claims_page(subject: str, number: int) -> str:
+    """The page on which the claims of a subject go on, from 2; ids never hold two hyphens in a row, so no subject has it."""
+    return subject_page(subject) if number == 1 else f"{subject_page(subject).removesuffix('.html')}--{number}.html"
 
 
 def source_page(source: str) -> str:

@@ -6,20 +6,26 @@ import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
+from compare.report.assets import SCRIPT, STYLE, script, style
+from compare.report.search import search_files
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
+from compare.report.views.catalogue import catalogue_view
+from compare.report.views.changes import changes_view
+from compare.report.views.decisions import decisions_view
 from compare.report.views.entity import entity_views
+from compare.report.views.index import Index
 from compare.report.views.matrix import matrix_views
 from compare.report.views.method import method_view, problems_view
+from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index
+from compare.report.views.positions import claim_pages
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
@@ -30,17 +36,29 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
-    from compare.report.views.entity import EntityView
-    from compare.report.views.matrix import MatrixView
-    from compare.report.views.method import MethodView, ProblemsView
-    from compare.report.views.overview import OverviewView
-    from compare.report.views.shared import Label
-    from compare.report.views.source import SourceView
-    from compare.report.views.subject import SubjectView
+    from compare.report.views.labels import Label
 
-    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
 
-STYLE: Final = "style.css"
+PAGES: Final = (
+    ("index.html", "Overview"),
+    ("matrix.html", "Matrix"),
+    ("names.html", "Names"),
+    ("changes.html", "Changes"),
+    ("decisions.html", "Decisions"),
+    ("method.html", "Words and rules"),
+    ("problems.html", "Problems"),
+)
+"""What every page leads to, in this order."""
+
+
+class View(Protocol):
+    """What a template shows: a frozen record that knows the path of its page."""
+
+    @property
+    def path(self) -> str:
+        """The path inside the report's folder, posix."""
+
+
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
 
@@ -70,7 +88,7 @@ class Pages:
 
 
 def _page(name: str, title: str, view: View) -> str:
-    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE)
+    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE, script=SCRIPT)
 
 
 def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None = None) -> Iterator[tuple[str, str]]:
@@ -80,7 +98,9 @@ def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None 
     process that renders again and again gives its `pages`; then all are made in it, and only those that differ.
     """
     site = _Site(findings, rules, pages.page if pages else _page)
-    yield STYLE, files("compare.report").joinpath("static", STYLE).read_text(encoding="utf-8")
+    yield STYLE, style()
+    yield SCRIPT, script()
+    yield from search_files(catalogue_view(site.index), showable)
     if pages or len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
@@ -95,22 +115,26 @@ class _Site:
     """The pages of one report, in two halves of about equal work."""
 
     def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], str]) -> None:
-        self._index = Index(findings, frozenset(rule.id for rule in rules))
+        self.index = Index(findings, frozenset(rule.id for rule in rules))
         self._rules = rules
         self._title = findings.casebook.title
         self._page = page
 
     def subjects(self) -> Iterator[tuple[str, View]]:
-        yield from (("subject", each) for each in subject_views(self._index))
+        yield from (("subject", each) for each in subject_views(self.index))
+        yield from (("claims", each) for each in claim_pages(self.index))
 
     def others(self) -> Iterator[tuple[str, View]]:
-        index = self._index
+        index = self.index
         counts = pair_counts(index.findings)
         yield "overview", overview_view(index)
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield "names", names_view(index)
+        yield "changes", changes_view()
+        yield "decisions", decisions_view(index)
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)
 
@@ -152,6 +176,7 @@ def _environment() -> Environment:
         finalize=showable,
     )
     environment.globals["label"] = _label
+    environment.globals["pages"] = PAGES
     return environment
 
 

@@ -146,9 +146,14 @@ def casebook(hostile: Hostile) -> Casebook:
             Entity("other", ARABIC, "person", seeds, "ar", part_of=("jnim",)),
         ),
         readings=(Reading("reuters", seeds, by="whosays-team", on="2026-11-22", full=True, nothing=frozenset({3})),),
+        decisions=(decision(),),
         texts=MappingProxyType({"reuters": article()}),
         rules=(Rule("led-later", f"nobody leads {SCRIPT}", "before", "jnim/founded", ("jnim/leader",), seeds),),
     )
+
+
+def decision() -> Decision:
+    return Decision("d-1", "jnim/leader", "prefer", SCRIPT, "an editor", "2026-11-23", place("d.yaml"), print=BRACES)
 
 
 def question(name: str, kind: str, text: str) -> Subject:
@@ -179,7 +184,7 @@ def leader(hostile: Hostile) -> SubjectFinding:
         "Two names.",
         (position(hostile.name, "afp#leader", "reuters#leader", "reuters#style"), position(ARABIC, "quds#leader")),
         (relation(("reuters#leader", "quds#leader"), RelationKind.CONTRADICTS, "entity.contradicts"),),
-        decision=Decision("d-1", "jnim/leader", "prefer", SCRIPT, "an editor", "2026-11-23", place("d.yaml"), print=BRACES),
+        decision=decision(),
         decision_state="stale",
     )
 

@@ -6,8 +6,8 @@ import pytest
 
 from compare.core.findings import Position, Standing, SubjectFinding
 from compare.core.model import Claim, Entity, Location, Option, Quote
+from compare.report.views.index import Index
 from compare.report.views.members import MembersView, members_view
-from compare.report.views.shared import Index
 from tests.report.conftest import make_findings, position, question
 
 PLACE = Location("x.yaml")

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind, Standing
+from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind
 from compare.core.model import Location, Option, Quote, Source
 from compare.core.phrases import joined
 from compare.report.site import render
 from compare.report.views.agreement import agreement_view
+from compare.report.views.cards import card_view
 from compare.report.views.claims import quote_view
+from compare.report.views.index import Index, lead
+from compare.report.views.labels import sentence
 from compare.report.views.matrix import matrix_views
+from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index, lead, sentence
+from compare.report.views.rows import row
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 from tests.report.conftest import RULES, elements, make_findings, parse, position, relation, shown
@@ -278,22 +282,39 @@ def test_a_contested_row_shows_the_two_leading_sides_with_their_sources() -> Non
     sharp = replace(relation(pair, RelationKind.CONTRADICTS, "r"), between=(0, 2))
     found = changed("leader", positions=held, relations=(mild, sharp))
     index = Index(found)
-    group = next(each for each in overview_view(index).groups if each.word.word == Standing.CONTESTED)
-    (row,) = group.rows
-    sides = [(each.value.text, each.worded.text if each.worded else None) for each in row.sides]
-    assert (sides, row.more) == ([("a", None), ("c", "the chief")], "and 1 more answer")
-    assert [each.sources for each in row.sides] == [index.source_list(("afp",)), index.source_list(("reuters",))]
+    view = row(index, index.subjects["jnim/leader"])
+    sides = [(each.value.text, each.worded.text if each.worded else None) for each in view.answers]
+    assert (sides, view.more) == ([("a", None), ("c", "the chief")], "and 1 more answer")
+    assert [each.sources for each in view.answers] == [index.source_list(("afp",)), index.source_list(("reuters",))]
 
 
-def test_where_nothing_opposes_anything_the_headline_stands() -> None:
-    rows = [row for each in overview_view(Index(make_findings())).groups if not each.loud for row in each.rows]
-    assert rows
-    assert all(row.headline and not row.sides for row in rows)
+def test_a_card_shows_the_two_sides_of_the_strongest_relation_and_who_else_said_what() -> None:
+    held = (position("a", "afp#leader"), position("b", "quds#leader"), position("c", "reuters#style"))
+    sharp = replace(relation(("afp#leader", "reuters#style"), RelationKind.CONTRADICTS, "r"), between=(0, 2))
+    index = Index(changed("leader", positions=held, relations=(sharp,)))
+    card = card_view(index, index.subjects["jnim/leader"])
+    assert [each.answer.value.text for each in card.sides] == ["a", "c"]
+    assert [each.source.href for each in card.sides] == [
+        "s/jnim/leader.html#c-afp--leader",
+        "s/jnim/leader.html#c-reuters--style",
+    ]
+    assert [each.letter for each in card.others] == ["B"]
+    assert card.between is not None
+    assert card.between.phrase == "A contradicts C"
+
+
+def test_what_waits_for_a_decision_stands_on_cards_and_what_does_not_by_its_standing() -> None:
+    view = overview_view(Index(make_findings()))
+    waiting = {each.id for each in view.cards}
+    settled = [each.id for group in view.groups for each in group.rows]
+    assert waiting
+    assert not waiting & set(settled)
+    assert len(waiting) + len(settled) == len(make_findings().subjects)
 
 
 def test_entities_stand_by_type_and_name() -> None:
     base = make_findings()
-    names = [(title, [each.text for each in labels]) for title, labels in overview_view(Index(base)).entities]
+    names = [(title, [each.text for each in labels]) for title, labels in names_view(Index(base)).groups]
     assert [title for title, _ in names] == ["People", "Groups"]
     assert names[1] == ("Groups", ["JNIM"])
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compare.core.findings import Findings, Relation, SubjectFinding
-    from compare.report.views.shared import Index, Label
+    from compare.report.views.index import Index
+    from compare.report.views.labels import Label
 
 ENOUGH: Final = 5  # subjects compared; fewer say nothing about two sources
 MOST_SOURCES: Final = 40  # a table of more columns is not read

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from compare.core.words import Word, word, words_of
 from compare.report.addresses import MATRIX_ROWS, claim_anchor, matrix_page, subject_page
 from compare.report.views.agreement import MOST_SOURCES
-from compare.report.views.shared import Label, answering, denominators, members_of, position_letter, shortened
+from compare.report.views.index import answering, denominators, members_of, position_letter
+from compare.report.views.labels import Label, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.core.findings import Position, SubjectFinding
     from compare.report.views.agreement import AgreementView
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 
 @dataclass(frozen=True, slots=True)

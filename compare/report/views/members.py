@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from compare.core.folding import fold_name
 from compare.core.words import Word, word
 from compare.report.addresses import claim_anchor
-from compare.report.views.shared import Label, members_of, own_part
+from compare.report.views.index import members_of, own_part
 
 if TYPE_CHECKING:
     from compare.core.findings import SubjectFinding
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
+    from compare.report.views.labels import Label
 
 MOST_COLUMNS: Final = 40  # a table of more sources is not read
 

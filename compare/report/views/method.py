@@ -14,7 +14,7 @@ from compare.report.addresses import rule_anchor, word_anchor
 if TYPE_CHECKING:
     from compare.core.problems import Problem
     from compare.core.rules import RuleText
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 _GROUPS: Final = {
     "standing": ("Standing", "What a subject comes to; the first that holds."),
