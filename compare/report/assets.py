@@ -27,7 +27,8 @@ def script() -> str:
     Comments, indentation and empty lines are left out: a fifth of the bytes, and no text goes over several lines.
     """
     lines = (line.strip() for each in _SCRIPTS for line in _part("script", f"{each}.js").splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("/*"))
+    kept = (line for line in lines if line and line != _STRICT and not line.startswith("/*"))
+    return "".join(f"{line}\n" for line in (_STRICT, *kept))
 
 
 def _part(folder: str, name: str) -> str:

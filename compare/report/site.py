@@ -26,6 +26,7 @@ from compare.report.views.method import method_view, problems_view
 from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
 from compare.report.views.positions import claim_pages
+from compare.report.views.retired import retired_views
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
@@ -131,6 +132,7 @@ class _Site:
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
+        yield from (("retired", each) for each in retired_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
         yield "names", names_view(index)
         yield "changes", changes_view()

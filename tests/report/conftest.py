@@ -42,6 +42,7 @@ from compare.core.model import (
     TextFile,
 )
 from compare.core.problems import Problem
+from compare.core.retired import Retired
 from compare.core.rules import RuleExample, RuleText
 from compare.report.site import render
 
@@ -148,6 +149,10 @@ def casebook(hostile: Hostile) -> Casebook:
         readings=(Reading("reuters", seeds, by="whosays-team", on="2026-11-22", full=True, nothing=frozenset({3})),),
         decisions=(decision(),),
         texts=MappingProxyType({"reuters": article()}),
+        retired=(
+            Retired("subject", "jnim/size", seeds, ("jnim/strength", "jnim/gone"), f"It asked {SCRIPT}", "2018-02"),
+            Retired("entity", "old-group", seeds, because=BREAKOUT, on=BRACES),
+        ),
         rules=(Rule("led-later", f"nobody leads {SCRIPT}", "before", "jnim/founded", ("jnim/leader",), seeds),),
     )
 

@@ -4,8 +4,12 @@
   const { make, words, counted } = whosays;
   const FEW = 12, FIRST = 8, LISTED = 100;
 
+  /* On the first page its data is asked for while the page is still being read. */
+  const early = location.href.startsWith(`${whosays.root}index.html`) && whosays.facets();
+  if (early) early.catch(() => {}); // it is told once there is a form
+
   const start = async (form) => {
-    const model = await whosays.facets();
+    const model = await (early || whosays.facets());
     const { NAMES, values } = model;
     const showing = document.querySelector("[data-showing]");
     const items = [...document.querySelectorAll("[data-subject]")];
@@ -147,7 +151,7 @@
 
   whosays.ready(() => {
     const form = document.querySelector("form[data-filter]");
-    if (form) start(form).catch(() => whosays.tell("The filter cannot be offered: the folder “search” of the report cannot be read", { stay: true }));
+    if (form) start(form).catch(() => whosays.tell("The filter cannot be offered: the folder “search” cannot be read", { stay: true }));
     else whosays.key("f", "Filter the subjects", () => { location.href = `${whosays.root}index.html#filter`; });
   });
 })();

@@ -42,9 +42,9 @@
   };
 
   let all;
+  whosays.readSearch = () => all ??= read();
   whosays.find = async (text) => {
-    all ??= read();
-    const { fold, head, groups } = await all;
+    const { fold, head, groups } = await whosays.readSearch();
     const asked = fold.query(text);
     const found = new Map([...Object.keys(groups), "Quotes"].map((name) => [name, []]));
     for (const [name, items] of Object.entries(groups)) {

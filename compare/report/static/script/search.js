@@ -75,6 +75,7 @@
   whosays.ready(() => whosays.tool("Search", "/", "Search questions, answers, quotes, names and sources", () => {
     if (!dialog) build();
     whosays.open(dialog);
+    whosays.readSearch().catch(() => {}); // while the reader types; what is wrong is said then
     field.focus();
     field.select();
   }));

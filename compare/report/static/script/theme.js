@@ -17,7 +17,7 @@
     use(theme);
     whosays.keep("theme", theme === "system" ? null : theme);
     label();
-    whosays.tell(theme === "system" ? "Theme: as the system has it" : `Theme: ${theme}`);
+    whosays.tell(`Theme: ${theme}`);
   };
   whosays.ready(() => {
     button = whosays.tool("Theme", "d", "Change the theme: system, dark, light", change);
