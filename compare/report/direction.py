@@ -17,7 +17,7 @@ def numbers_in_place(text: str) -> str:
     """The text with a left-to-right mark between each such name and the number after it.
 
     Without the mark the name drags the number to its left (rule W7 of Unicode Standard Annex 9), and a bdi around the whole
-    text is no help: which part of it is a name, only its letters tell. In a line from right to left the mark changes nothing. An
-    address stays as it is, since it is followed.
+    text is no help: which part of it is a name, only its letters tell. In a line from right to left the mark changes nothing.
+    An address stays as it is, since it is followed.
     """
     return text if text.startswith(("http://", "https://")) else _BEFORE_NUMBER.sub(_MARK, text)
