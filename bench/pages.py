@@ -70,10 +70,9 @@ class Built:
 
 def rendered(findings: Findings) -> Iterator[tuple[str, str]]:
     """Path and HTML of every subject page: the one function here that knows how the report is put together."""
-    from compare.report.views.index import Index
-
     from compare.analysis.rulebook import rules
     from compare.report.site import Pages
+    from compare.report.views.index import Index
     from compare.report.views.subject import subject_views
 
     page = Pages().page

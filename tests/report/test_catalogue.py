@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from compare.report.views.shared import Index
+from compare.report.views.undecided import undecided_neighbours
 
 from compare.core.findings import Standing
 from compare.core.romanisation import RULES
@@ -20,8 +22,6 @@ from compare.report.search_words import letters, rules_as_data, search_words
 from compare.report.site import showable
 from compare.report.views import catalogue
 from compare.report.views.catalogue import CatalogueView, catalogue_view
-from compare.report.views.shared import Index
-from compare.report.views.undecided import undecided_neighbours
 from tests.report.conftest import ARABIC, BREAKOUT, SCRIPT, Hostile, make_findings
 
 if TYPE_CHECKING:
