@@ -14,6 +14,7 @@ from markupsafe import Markup
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
+from compare.report.direction import numbers_in_place
 from compare.report.search import search_files
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
 from compare.report.views.catalogue import catalogue_view
@@ -190,10 +191,13 @@ def _label(it: Label, root: str) -> str:
 
 
 def showable(value: object) -> object:
-    r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
-    if isinstance(value, Markup) or (value.__class__ is str and value.isprintable()):
+    r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out.
+
+    What a name of another direction would turn around stays in its place.
+    """
+    if isinstance(value, Markup) or (value.__class__ is str and value.isascii() and value.isprintable()):
         return value
-    return _NOT_SHOWABLE.sub(_written_out, str(value))
+    return numbers_in_place(_NOT_SHOWABLE.sub(_written_out, str(value)))
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -16,6 +17,7 @@ from tests.browser.findings import quotes_by_subject, subject_page
 from tests.browser.reports import pages_by_kind, samples, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
     from tests.browser.reports import Reports
 
 PAPER: Final = {"A4": (595, 842), "Letter": (612, 792)}  # points
-FOLDED: Final = "[...document.querySelectorAll('details:not([open]) > :not(summary)')].map((each) => each.textContent)"
+FOLDED: Final = """
+[...document.querySelectorAll("details:not([open]) > :not(summary)")]
+    .filter((each) => each.parentElement.checkVisibility())
+    .map((each) => each.innerText)
+"""
 FOLD_MORE: Final = """
 () => {
     const box = document.createElement("details");
@@ -59,12 +65,19 @@ def printed(page: Page, paper: str) -> Packet:
     return Packet(sizes, tuple(bare(sheet.extract_text()) for sheet in sheets))
 
 
+@contextmanager
+def on_paper(page: Page) -> Iterator[None]:
+    """Have the page as it is laid out for a printer, so that what is left out there on purpose is not looked for."""
+    page.emulate_media(media="print")
+    yield
+    page.emulate_media(media="null")  # "screen" would be printed as on the screen
+
+
 def misprints(page: Page, packet: Packet, paper: str) -> list[str]:
     """What is wrong with the packet: sheets of another size, empty ones, and words of the page that are on none of them."""
     wide, high = PAPER[paper]
-    page.emulate_media(media="print")
-    sought = dict.fromkeys(word for word in page.inner_text("body").split() if not RIGHT_TO_LEFT.search(word))
-    page.emulate_media(media="screen")
+    with on_paper(page):
+        sought = dict.fromkeys(word for word in page.inner_text("body").split() if not RIGHT_TO_LEFT.search(word))
     faults = [f"a sheet is {w} x {h} points" for w, h in set(packet.sizes) if max(abs(w - wide), abs(h - high)) > 1]
     faults += [f"sheet {number} is empty" for number, text in enumerate(packet.sheets, 1) if not text]
     return faults + [f"a word is not printed: {word}" for word in sought if bare(word) not in packet.words]
@@ -93,7 +106,8 @@ def test_what_is_folded_away_is_printed(tab: Tab, reports: Reports) -> None:
         for path in (*samples(reports("example")), largest_subject(reports("this"))):
             page.goto(path.as_uri())
             page.evaluate(FOLD_MORE)
-            folded = [text for text in page.evaluate(FOLDED) if text.strip() and not RIGHT_TO_LEFT.search(text)]
+            with on_paper(page):
+                folded = [text for text in page.evaluate(FOLDED) if text.strip() and not RIGHT_TO_LEFT.search(text)]
             assert "Words that are folded away." in folded
             words = printed(page, "A4").words
             faults += [f"{path.parent.name}/{path.name}: not printed: {text}" for text in folded if bare(text) not in words]

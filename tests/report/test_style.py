@@ -15,9 +15,7 @@ from tests.report.conftest import RULES, make_findings
 REPORT: Final = ROOT / "compare" / "report"
 NAME: Final = r"-?[A-Za-z_][\w-]*"
 HOOKS: Final[dict[str, str]] = {
-    **dict.fromkeys(
-        ("sentence", "claimed", "dismissed"), "the state of a sentence, which is seen by its sign; for a script to find"
-    ),
+    **dict.fromkeys(("claimed", "dismissed"), "the state of a sentence, which is seen by its sign; for a script to find"),
 }
 """Classes that no style is tied to, each with the reason why it is there."""
 
