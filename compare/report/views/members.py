@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.folding import fold_name
-from compare.core.words import Word, word
+from compare.core.words import Word, word, words_of
 from compare.report.addresses import claim_anchor
 from compare.report.views.shared import Label, members_of, own_part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.core.findings import SubjectFinding
     from compare.report.views.shared import Index
 
@@ -29,19 +31,24 @@ class MemberCell:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member, what each source says of it, and the sources that name it."""
+    """One member, what each source says of it, and the sources that name it; `named` says how many of those with lists."""
 
     name: Label
     cells: tuple[MemberCell, ...]
     named_by: tuple[str, ...]
+    named: str
 
 
 @dataclass(frozen=True, slots=True)
 class MembersView:
-    """The table of members by answering sources; the member that most sources name comes first."""
+    """The table of members by answering sources; the member that most sources name comes first.
+
+    `words` are those that stand in it, in the order of their table.
+    """
 
     sources: tuple[Label, ...]
     rows: tuple[MemberRow, ...]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,16 @@ def members_view(index: Index, finding: SubjectFinding) -> MembersView | None:
         return None
     members = {member for each in lists.values() for one in each for member in one.members}
     rows = sorted((_row(index, finding, lists, each) for each in members), key=_most_named_first)
-    return MembersView(index.short_source_list(lists), tuple(rows))
+    used = {cell.word for row in rows for cell in row.cells}
+    return MembersView(_heads(index, lists), tuple(rows), tuple(each for each in words_of("membership") if each in used))
+
+
+def _heads(index: Index, sources: Iterable[str]) -> tuple[Label, ...]:
+    """The sources under their short names, with their whole titles."""
+    return tuple(
+        replace(index.short_source(each), title=index.sources[each].title) if each in index.sources else Label(each)
+        for each in sources
+    )
 
 
 def _most_named_first(row: MemberRow) -> tuple[int, str, str]:
@@ -90,7 +106,7 @@ def _row(index: Index, finding: SubjectFinding, lists: dict[str, list[_List]], m
         for source, (each, one) in said.items()
     )
     named_by = tuple(source for source, (each, _) in said.items() if each == "named")
-    return MemberRow(index.member(finding.subject, member), tuple(cells), named_by)
+    return MemberRow(index.member(finding.subject, member), tuple(cells), named_by, f"{len(named_by)} of {len(lists)}")
 
 
 def _said(index: Index, lists: list[_List], member: str) -> tuple[str, _List | None]:
