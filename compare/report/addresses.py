@@ -57,6 +57,11 @@ def matrix_page(number: int) -> str:
     return "matrix.html" if number == 1 else f"matrix-{number}.html"
 
 
+def standing_anchor(standing: str) -> str:
+    """`g-<standing>`: where the subjects of a standing begin on a page of the matrix."""
+    return f"g-{standing}"
+
+
 def claim_anchor(uid: str) -> str:
     """`c-<source>--<claim>`: ids never hold two hyphens in a row, so no two claims share one."""
     source, _, claim = uid.partition("#")

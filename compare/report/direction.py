@@ -8,7 +8,7 @@ from typing import Final
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # The end of a name with a number next, but for a number inside what is written from right to left.
 _BEFORE_NUMBER: Final = re.compile(
-    rf"(?<=[{_RIGHT_TO_LEFT}])(?=[^\w{_RIGHT_TO_LEFT}\u200e]*\d)(?![^\w{_RIGHT_TO_LEFT}]*\d[\d.,:]*\s+[{_RIGHT_TO_LEFT}])"
+    rf"(?<=[{_RIGHT_TO_LEFT}])(?<!\d)(?=[^\w{_RIGHT_TO_LEFT}\u200e]*\d)(?![^\w{_RIGHT_TO_LEFT}]*\d[\d.,:]*\s+[{_RIGHT_TO_LEFT}])"
 )
 _MARK: Final = "\u200e"
 

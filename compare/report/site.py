@@ -176,7 +176,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=showable,
+        finalize=placed,
     )
     environment.globals["label"] = _label
     environment.globals["pages"] = PAGES
@@ -191,13 +191,16 @@ def _label(it: Label, root: str) -> str:
 
 
 def showable(value: object) -> object:
-    r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out.
-
-    What a name of another direction would turn around stays in its place.
-    """
+    r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
     if isinstance(value, Markup) or (value.__class__ is str and value.isascii() and value.isprintable()):
         return value
-    return numbers_in_place(_NOT_SHOWABLE.sub(_written_out, str(value)))
+    return _NOT_SHOWABLE.sub(_written_out, str(value))
+
+
+def placed(value: object) -> object:
+    """Text as a line of a page shows it: as `showable`, with numbers on their own side of a name written from right to left."""
+    shown = showable(value)
+    return shown if shown.__class__ is not str or shown.isascii() else numbers_in_place(shown)
 
 
 def _written_out(found: re.Match[str]) -> str:

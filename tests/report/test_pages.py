@@ -11,12 +11,10 @@ from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind
 from compare.core.model import Location, Option, Quote, Source
 from compare.core.phrases import joined
 from compare.report.site import render
-from compare.report.views.agreement import agreement_view
 from compare.report.views.cards import card_view
 from compare.report.views.claims import quote_view
 from compare.report.views.index import Index, lead
 from compare.report.views.labels import sentence
-from compare.report.views.matrix import matrix_views
 from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
 from compare.report.views.rows import row
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from compare.core.findings import Findings, SubjectFinding
-    from compare.report.views.matrix import MatrixView
     from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
 
@@ -54,11 +51,6 @@ def subject(findings: Findings, name: str) -> SubjectView:
 
 def source(findings: Findings, name: str) -> SourceView:
     return next(each for each in source_views(Index(findings), {}) if each.id == name)
-
-
-def matrix(findings: Findings) -> MatrixView:
-    index = Index(findings)
-    return next(matrix_views(index, agreement_view(index, {})))
 
 
 def finding(findings: Findings, name: str) -> SubjectFinding:
@@ -189,7 +181,7 @@ def test_lists_are_set_side_by_side_member_by_member() -> None:
     assert heads[0] == "Member"
     assert heads[-2:] == ["Apples", "Bread"]
     words = [each.attrib.get("data-name") for each in elements(table, "td")]
-    assert words == ["afp", "Reuters"] * 2
+    assert words == ["afp", "Reuters", "Named by"] * 2
 
 
 # the page of a source
@@ -234,42 +226,6 @@ def test_dates_and_origins_are_said_in_words() -> None:
         "RFI, lately",
         "Reuters",
     ]
-
-
-# tables
-
-
-def test_a_source_without_a_publisher_is_short_in_tables_and_whole_elsewhere() -> None:
-    index = Index(make_findings())
-    short, whole = index.short_source("afp"), index.source("afp")
-    assert (short.text, short.title, whole.text) == ("afp", index.sources["afp"].title, index.sources["afp"].title)
-    assert index.short_source("reuters") == index.source("reuters")
-    head = next(elements(page(make_findings(), "matrix.html"), "thead"))
-    assert [each.attrib.get("title") for each in elements(head, "a")] == [whole.text, None, None]
-
-
-def test_a_cell_holds_every_position_of_its_source() -> None:
-    held = (
-        position("a", "afp#founded"),
-        position("b", "afp#founded", "reuters#founded"),
-        position("c", "afp#founded", stance="denies"),
-    )
-    row = next(each for each in matrix(changed("founded", positions=held)).rows if "founded" in (each.subject.href or ""))
-    assert [[entry.text for entry in cell] for cell in row.cells] == [["a", "b", "not c"], ["? not checked"], ["b"]]
-
-
-def test_a_list_in_a_cell_is_its_first_member_and_a_count() -> None:
-    base = make_findings()
-    kind = replace(finding(base, "founded").subject, kind="list", options=(Option("a", "Apples"),))
-    held = (position("a; b; c", "afp#founded"), position("a", "reuters#founded"))
-    found = changed("founded", subject=kind, positions=held)
-    row = next(each for each in matrix(found).rows if "founded" in (each.subject.href or ""))
-    assert [[entry.text for entry in cell] for cell in row.cells] == [["Apples and 2 more"], ["? not checked"], ["Apples"]]
-
-
-def test_a_cell_names_its_source_where_rows_become_lists() -> None:
-    table = next(elements(page(make_findings(), "matrix.html"), "tbody"))
-    assert all(each.attrib["data-name"] for each in elements(table, "td"))
 
 
 # the first page
