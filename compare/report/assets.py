@@ -7,7 +7,7 @@ from typing import Final
 
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
-_STYLES: Final = ("ground", "parts", "print")
+_STYLES: Final = ("ground", "parts", "charts", "print")
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = ("theme",)
 

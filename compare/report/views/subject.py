@@ -12,6 +12,7 @@ from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.breaches import BreachView, breach_views
+from compare.report.views.charts import subject_pictures
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.in_time import last_said
 from compare.report.views.members import MembersView, members_view
@@ -23,6 +24,7 @@ from compare.report.views.wording import Wording, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compare.charts.picture import Figure
     from compare.core.findings import Position, SubjectFinding
     from compare.core.model import Claim, Subject
     from compare.report.views.shared import Index
@@ -88,6 +90,7 @@ class SubjectView:
     judgement: tuple[Fact, ...]
     terms: tuple[Fact, ...]
     members: MembersView | None
+    pictures: tuple[Figure, ...]
     support: str
     unrelated: str
     positions: tuple[PositionView, ...]
@@ -129,6 +132,7 @@ def _subject_view(
         judgement=_judgement(finding),
         terms=_terms(index, finding.subject),
         members=members_view(index, finding),
+        pictures=subject_pictures(index, finding),
         support=support_in_words(finding),
         unrelated=unrelated_in_words(finding),
         positions=positions,
