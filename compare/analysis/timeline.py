@@ -25,9 +25,10 @@ def with_days(findings: Findings) -> Findings:
 
 
 def _dates(findings: Findings) -> dict[str, Extent]:
-    """What each date spans that a claim or a source gives of itself; a date that cannot be read is left out."""
+    """What each date spans that a claim, a source or an origin carries; a date that cannot be read is left out."""
     written = {source.published for source in findings.casebook.sources}
     written |= {date for claim in findings.claims for date in (claim.as_of, claim.since, claim.until) if date}
+    written |= {via.rpartition("@")[2] for claim in findings.claims for via in claim.via if "@" in via}
     return {date: found for date in sorted(written) if (found := _extent(date))}
 
 

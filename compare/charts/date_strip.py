@@ -29,7 +29,12 @@ def date_strip(answers: Sequence[Answer], name: str = "dates") -> Figure:
     description = f"{counted(len(answers), 'answer')} on a line of time from {scale.span}. " + " ".join(
         f"{each.letter}: {each.value}, {each.backing}." for each in answers
     )
-    return strip(name, (_TITLE, reading([each.extent for each in answers]), description), rows, scale.ticks(), _twin(answers))
+    return strip(name, (_TITLE, _reading(answers), description), rows, scale.ticks(), _twin(answers))
+
+
+def _reading(answers: Sequence[Answer]) -> str:
+    struck = ["Struck through: denied."] if any(each.denied for each in answers) else []
+    return " ".join([reading([each.extent for each in answers]), *struck])
 
 
 def reading(extents: Sequence[Extent]) -> str:

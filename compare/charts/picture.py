@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A small sign of a fixed size, centred: dot, diamond, triangle, left, right, break."""
+    """A small sign of a fixed size, centred: dot, diamond, triangle, cross, left, right, break."""
 
     x: float
     y: float
@@ -119,9 +119,9 @@ class Picture:
     shapes: tuple[Mark | Link, ...]
 
     @property
-    def arrows(self) -> bool:
-        """Whether a line of it has a head."""
-        return any(isinstance(each, Line) and each.head for each in self.shapes)
+    def heads(self) -> tuple[str, ...]:
+        """The looks of the lines that are arrows."""
+        return tuple(sorted({each.look for each in self.shapes if isinstance(each, Line) and each.head}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def _reading(answers: Sequence[Answer], scale: NumberScale, tolerance: str | Non
         said.append("An open dot: about, which reaches 10% to either side.")
     if any(None in each.pieces[0][:2] for each in extents):
         said.append("An arrow: at least, at most, more or less than.")
+    if any(each.denied for each in answers):
+        said.append("A cross: denied.")
     if scale.powers:
         said.append("Each step across is ten times the one before.")
     if tolerance:
@@ -81,10 +83,10 @@ def _marks(answer: Answer, scale: NumberScale, y: float) -> Iterator[Mark]:
         yield from open_side(low, high, y)
     elif low != high:
         yield Line(low, y, high, y, "range")
-    look = "denied" if answer.denied else "hollow" if answer.extent.about else "solid"
+    name, look = ("cross", "denied") if answer.denied else ("dot", "hollow" if answer.extent.about else "solid")
     for at, left_out in dict.fromkeys(((low, piece.above), (high, piece.below))):
         if at is not None:
-            yield Sign(at, y, "dot", "hollow" if left_out else look)
+            yield Sign(at, y, name, "hollow" if left_out and not answer.denied else look)
 
 
 def _places(piece: Stretch, scale: NumberScale) -> Ends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from compare.charts.picture import LEFT, RIGHT, Bar, Line, Sign, bar
+from compare.charts.picture import LEFT, RIGHT, Bar, Line, Sign, bar, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ class Days:
 
     scale: DayScale
     height: float = 9
+    arrow: float = 100
+    """How far an open side goes on, in percent."""
 
     def marks(self, extent: Extent, y: float, look: str = "solid") -> Iterator[Mark]:
         """The marks of a date on the line at `y`."""
@@ -45,16 +47,19 @@ class Days:
         top = y - self.height / 2
         if low is not None and high is not None:
             yield bar(low, high, top, self.height, look)
+            if look == "denied":
+                yield Line(low, y, high, y, "struck")
             return
-        yield from open_side(low, high, y)
+        yield from open_side(low, high, y, self.arrow)
         named = high if low is None else low
         if named is not None:
             yield Bar(named, top, 0.0, self.height, "end")
 
 
-def open_side(low: float | None, high: float | None, y: float) -> Iterator[Mark]:
+def open_side(low: float | None, high: float | None, y: float, far: float = 100) -> Iterator[Mark]:
     """The arrow from the end that is named towards the side that is open; all across where neither is."""
-    start, end = LEFT if low is None else low, RIGHT if high is None else high
+    start = percent(max(LEFT, (RIGHT if high is None else high) - far)) if low is None else low
+    end = percent(min(RIGHT, start + far)) if high is None else high
     yield Line(start, y, end, y, "open")
     if low is None:
         yield Sign(start, y, "left", "open")

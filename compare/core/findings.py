@@ -260,8 +260,8 @@ class Findings:
     """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values.
 
     `days` are the first and last day on which each claim holds, by its uid, and on which each source was published, by its id:
-    proleptic Gregorian day numbers, None where that side is open. `dates` is what every date spans that a claim or a source
-    gives of itself, by its text. `counted_as` are the sources that count as another one, which they seem to copy, by id: empty
+    proleptic Gregorian day numbers, None where that side is open. `dates` is what every date spans that a claim, a source or an
+    origin carries, by its text. `counted_as` are the sources that count as another one, which they seem to copy, by id: empty
     unless the casebook asks for it.
     """
 

@@ -51,6 +51,11 @@ def matrix_page(number: int) -> str:
     return "matrix.html" if number == 1 else f"matrix-{number}.html"
 
 
+def timeline_page(number: int) -> str:
+    """The page of the timeline with this number, from 1: `timeline.html`, `timeline-2.html`, ..."""
+    return "timeline.html" if number == 1 else f"timeline-{number}.html"
+
+
 def claim_anchor(uid: str) -> str:
     """`c-<source>--<claim>`: ids never hold two hyphens in a row, so no two claims share one."""
     source, _, claim = uid.partition("#")

@@ -22,6 +22,7 @@ from compare.report.views.overview import overview_view
 from compare.report.views.shared import Index
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
+from compare.report.views.timeline import timeline_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
     from compare.report.views.shared import Label
     from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
+    from compare.report.views.timeline import TimelineView
 
-    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
+    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | TimelineView | MethodView | ProblemsView
 
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
@@ -111,6 +113,7 @@ class _Site:
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield from (("timeline", each) for each in timeline_views(index))
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)
 
