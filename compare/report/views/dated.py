@@ -92,9 +92,8 @@ def origins(index: Index) -> tuple[Step, ...]:
 
 def _told(index: Index, finding: SubjectFinding, changed: set[str]) -> Iterator[Item]:
     """The claims on a subject that have a date: its answer, the time it speaks of, or the day on which something changed."""
-    dates = {
-        uid: each.extent for each in finding.positions if each.extent and each.extent.measure == DAYS for uid in each.claims
-    }
+    spans = [(each.extent, each.claims) for each in finding.positions if each.extent and each.extent.measure == DAYS]
+    dates = {uid: extent for extent, claims in spans for uid in claims}
     for claim in index.known([*(uid for each in finding.positions for uid in each.claims), *finding.unread]):
         if answer := dates.get(claim.uid):
             yield _claim(index, claim, "answer", answer, claim.shown)
