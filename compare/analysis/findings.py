@@ -150,6 +150,7 @@ class Assembly:
             since=teller.held_from(first),
             supporters=supporters,
             counted=counted if counted != (len(sources), len(supporters)) else None,
+            extent=judged.values.extent(int(positions.canonical[at])),
         )
 
     def _sources(self, position: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from compare.core.columns import ClaimsTable
     from compare.core.entities import Entities
+    from compare.core.findings import Extent
     from compare.core.judged import Ints
     from compare.core.model import Subject
     from compare.kinds.base import Kind
@@ -71,6 +72,11 @@ class Readings:
         """A canonical value in words."""
         kind = self.kinds[self.terms_of[canonical]]
         return kind.say(self.value_of[canonical]) if kind else self.keys[canonical]
+
+    def extent(self, canonical: int) -> Extent | None:
+        """What a canonical value spans on an axis; None where it spans nothing."""
+        kind = self.kinds[self.terms_of[canonical]]
+        return kind.extent(self.value_of[canonical]) if kind else None
 
     def shown(self, spelling: int) -> str:
         """The value of a spelling in words; as written where it cannot be read."""

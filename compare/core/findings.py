@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from compare.core.model import Casebook, Claim, Decision, Subject
     from compare.core.problems import Problem
@@ -88,12 +89,40 @@ class Counted(NamedTuple):
     supporters: int
 
 
+class Stretch(NamedTuple):
+    """All values from `low` to `high`; None has no end. `above` and `below` leave the end itself out."""
+
+    low: Fraction | int | None
+    high: Fraction | int | None
+    above: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a value spans as it is compared: the days that a date may mean, the numbers that a quantity may be.
+
+    `measure` is what is counted: `DAYS` (proleptic Gregorian day numbers), else a unit; only what has the same measure can
+    stand on one axis. `pieces` are in order and apart. `about` is whether the value is approximate or uncertain; `reach` is how
+    far each piece then goes.
+    """
+
+    measure: str
+    pieces: tuple[Stretch, ...]
+    reach: tuple[Stretch, ...]
+    about: bool = False
+
+
+DAYS: Final = "days of the calendar"
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """The claims on a subject that say the same. `claims` are uids, `sources` ids, both sorted; `as_of` is the newest date.
 
     `supporters` are the ids of its compatible supporters, sorted: the sources of the positions that it refines, adds to or
     equals in other words, but for those that hold it themselves. `counted` is None where every source counts by itself.
+    `extent` is what its value spans on an axis, None where it spans nothing.
     """
 
     value: str
@@ -107,6 +136,7 @@ class Position:
     since: str | None = None  # the oldest as-of date
     supporters: tuple[str, ...] = ()
     counted: Counted | None = None
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +260,9 @@ class Findings:
     """The one result of a run: everything that pages, exports and commands may show. `claims` carry their canonical values.
 
     `days` are the first and last day on which each claim holds, by its uid, and on which each source was published, by its id:
-    proleptic Gregorian day numbers, None where that side is open. `counted_as` are the sources that count as another one, which
-    they seem to copy, by id: empty unless the casebook asks for it.
+    proleptic Gregorian day numbers, None where that side is open. `dates` is what every date spans that a claim, a source or an
+    origin carries, by its text. `counted_as` are the sources that count as another one, which they seem to copy, by id: empty
+    unless the casebook asks for it.
     """
 
     casebook: Casebook
@@ -241,5 +272,6 @@ class Findings:
     problems: tuple[Problem, ...] = ()
     breaches: tuple[Breach, ...] = ()
     days: Mapping[str, tuple[int | None, int | None]] = field(default_factory=lambda: MappingProxyType({}))
+    dates: Mapping[str, Extent] = field(default_factory=lambda: MappingProxyType({}))
     copy_hints: tuple[SourceCopying, ...] = ()
     counted_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

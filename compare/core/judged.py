@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from compare.core.columns import ClaimsTable
+    from compare.core.findings import Extent
     from compare.core.model import Subject
 
     Ints = NDArray[np.int64]
@@ -84,6 +85,9 @@ class Values(Protocol):
 
     def say(self, canonical: int, /) -> str:
         """A canonical value in words."""
+
+    def extent(self, canonical: int, /) -> Extent | None:
+        """What a canonical value spans on an axis; None where it spans nothing."""
 
 
 @dataclass(frozen=True, slots=True)

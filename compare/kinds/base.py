@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from compare.core.entities import Entities
-    from compare.core.findings import RelationKind
+    from compare.core.findings import Extent, RelationKind
     from compare.core.model import Entity
 
 V = TypeVar("V", bound="Hashable")
@@ -132,6 +132,10 @@ class Kind(ABC, Generic[V]):
     @abstractmethod
     def key(self, value: V) -> str:
         """The canonical text: equal for two values exactly when they are the same, stable across versions."""
+
+    def extent(self, value: V) -> Extent | None:  # noqa: ARG002 - most kinds span nothing
+        """What the value spans on an axis, as it is compared; None for values that have no order."""
+        return None
 
     def together(self, values: list[V]) -> V:
         """Several values of one source read as one; only for kinds that gather."""

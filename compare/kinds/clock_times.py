@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from compare.kinds.civil_days import day_number, days_in_month, is_leap
+from compare.core.civil_days import day_number, days_in_month, is_leap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from compare.core.entities import Entities
+    from compare.core.findings import Extent
     from compare.core.model import Subject
 
 
@@ -83,6 +84,10 @@ class Date(Kind[DateValue]):
     def key(self, value: DateValue) -> str:
         """The days it may mean, in the shortest EDTF, with the margin in days."""
         return value.key
+
+    def extent(self, value: DateValue) -> Extent:
+        """The days it may mean, with the margin that `~`, `?` and `%` give."""
+        return value.extent
 
     @property
     def levels(self) -> tuple[Level[DateValue], ...]:

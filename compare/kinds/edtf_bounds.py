@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from compare.kinds.civil_days import Day, Span, covers, merged, within, written_span
+from compare.core.civil_days import Day, Span, covers, merged, within, written_span
+from compare.core.findings import DAYS, Extent, Stretch
 from compare.kinds.digits import fold_digits
 from compare.kinds.edtf_dates import SingleDate, single_date
 
@@ -50,6 +51,17 @@ class DateValue:
     def last(self) -> Day:
         """The last day it may mean; None where that side is open or unknown."""
         return self.spans[-1][1]
+
+    @property
+    def extent(self) -> Extent:
+        """The days as an axis of time has them."""
+        pieces = tuple(Stretch(first, last) for first, last in self.spans)
+        margin = self.margin
+        reach = tuple(
+            Stretch(None if first is None else first - margin, None if last is None else last + margin)
+            for first, last in self.spans
+        )
+        return Extent(DAYS, pieces, reach, about=margin > 0)
 
     @property
     def key(self) -> str:

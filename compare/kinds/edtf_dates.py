@@ -12,7 +12,7 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from compare.kinds.civil_days import Span, day_number, days_in_month, merged, month_span, year_span
+from compare.core.civil_days import Span, day_number, days_in_month, merged, month_span, year_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

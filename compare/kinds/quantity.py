@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 
-from compare.core.findings import RelationKind
+from compare.core.findings import Extent, RelationKind, Stretch
 from compare.kinds.base import Example, Kind, Level, Pairs, Side, Verdicts
 from compare.kinds.bulk import one_by_one, sides, verdicts
 from compare.kinds.quantity_bulk import Quantities, within_tolerance
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from compare.core.entities import Entities
     from compare.core.model import Subject
+    from compare.kinds.ranges import Range
 
 _TOLERANCE: Final = re.compile(r"([0-9]{1,20}(?:\.[0-9]{1,20})?)\s*(%?)")
 
@@ -107,6 +108,10 @@ class Quantity(Kind[QuantityValue]):
         """Number and unit; a physical unit in that of the subject, if that is of the same kind."""
         return value.key
 
+    def extent(self, value: QuantityValue) -> Extent:
+        """The numbers it may be, in the unit in which it is compared; `~` reaches 10% to either side."""
+        return Extent(value.measure.name, (_stretch(value.core),), (_stretch(value.reach),), value.about)
+
     @property
     def levels(self) -> tuple[Level[QuantityValue], ...]:
         """Same, other-unit, inside, overlap, tolerance, apart."""
@@ -133,6 +138,10 @@ class Quantity(Kind[QuantityValue]):
         allowed = max(self.share * larger, self.difference)
         about = any(side.value.about for side in (a, b)) and a.value.reach.meets(b.value.reach)
         return about or (allowed > 0 and gap <= allowed)
+
+
+def _stretch(numbers: Range) -> Stretch:
+    return Stretch(numbers.low, numbers.high, numbers.above, numbers.below)
 
 
 def _tolerance(written: str | None) -> tuple[Fraction, Fraction]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from compare.core.civil_days import day_number, written_day
 from compare.core.date_words import in_words
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
-from compare.kinds.civil_days import day_number, written_day
 from compare.kinds.digits import fold_digits
 from compare.kinds.edtf_bounds import read_edtf
 from compare.loading.dates import every_date

@@ -62,6 +62,11 @@ def standing_anchor(standing: str) -> str:
     return f"g-{standing}"
 
 
+def timeline_page(number: int) -> str:
+    """The page of the timeline with this number, from 1: `timeline.html`, `timeline-2.html`, ..."""
+    return "timeline.html" if number == 1 else f"timeline-{number}.html"
+
+
 def claim_anchor(uid: str) -> str:
     """`c-<source>--<claim>`: ids never hold two hyphens in a row, so no two claims share one."""
     source, _, claim = uid.partition("#")

@@ -30,6 +30,7 @@ from compare.report.views.positions import claim_pages
 from compare.report.views.retired import retired_views
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
+from compare.report.views.timeline import timeline_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PAGES: Final = (
     ("index.html", "Overview"),
     ("matrix.html", "Matrix"),
+    ("timeline.html", "Timeline"),
     ("names.html", "Names"),
     ("changes.html", "Changes"),
     ("decisions.html", "Decisions"),
@@ -135,6 +137,7 @@ class _Site:
         yield from (("entity", each) for each in entity_views(index))
         yield from (("retired", each) for each in retired_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield from (("timeline", each) for each in timeline_views(index))
         yield "names", names_view(index)
         yield "changes", changes_view()
         yield "decisions", decisions_view(index)

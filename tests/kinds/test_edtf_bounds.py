@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.kinds import civil_days
+from compare.core import civil_days
 from compare.kinds.edtf_bounds import read_edtf
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from anyascii import anyascii
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from compare.core.civil_days import civil, day_number, days_in_month
 from compare.core.folding import fold_name, fold_wording
 from compare.kinds import name_reading
-from compare.kinds.civil_days import civil, day_number, days_in_month
 from compare.kinds.edtf_bounds import read_edtf
 from compare.kinds.edtf_dates import single_date
 from compare.kinds.quantity_reading import read_quantity

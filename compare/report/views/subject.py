@@ -12,6 +12,7 @@ from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.breaches import BreachView, breach_views
+from compare.report.views.charts import subject_pictures
 from compare.report.views.decisions import DecisionView, decided_on, undecided
 from compare.report.views.index import denominators, lead
 from compare.report.views.labels import Fact, Label, fact, sentence
@@ -26,6 +27,7 @@ from compare.report.views.wording import Wording, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compare.charts.picture import Figure
     from compare.core.findings import SubjectFinding
     from compare.core.model import Subject
     from compare.report.views.claims import ClaimView
@@ -61,6 +63,7 @@ class SubjectView:
     judgement: tuple[str, ...]
     terms: tuple[Fact, ...]
     members: MembersView | None
+    pictures: tuple[Figure, ...]
     support: str
     unrelated: str
     positions: tuple[PositionView, ...]
@@ -100,6 +103,7 @@ def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tup
         judgement=_judgement(finding),
         terms=_terms(index, finding.subject),
         members=members_view(index, finding),
+        pictures=subject_pictures(index, finding),
         support=support_in_words(finding),
         unrelated=unrelated_in_words(finding),
         positions=position_views(index, finding),
