@@ -49,7 +49,7 @@ PAGES: Final = (
     ("names.html", "Names"),
     ("changes.html", "Changes"),
     ("decisions.html", "Decisions"),
-    ("method.html", "Words and rules"),
+    ("method.html", "Method"),
     ("problems.html", "Problems"),
 )
 """What every page leads to, in this order."""

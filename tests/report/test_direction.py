@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from compare.report.direction import numbers_in_place
-from compare.report.site import showable
+from compare.report.site import placed
 
 NUR = "نور البحر"
 NAHSHON = "נחשון"
@@ -22,7 +22,7 @@ NAHSHON = "נחשון"
 def test_a_number_after_a_name_keeps_its_place(text: str, kept: str) -> None:
     assert numbers_in_place(text) == kept
     assert numbers_in_place(kept) == kept
-    assert showable(text) == kept
+    assert placed(text) == kept
 
 
 @pytest.mark.parametrize(
