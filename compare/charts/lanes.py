@@ -78,8 +78,8 @@ class Placed:
     end: float
     left: float
     right: float
-    before: bool
-    """Whether the number stands before the mark, for want of room after it."""
+    side: str = "after"
+    """Where its number stands: after the mark, before it for want of room, or at the right edge for want of both."""
     y: float = 0
 
     @property
@@ -96,8 +96,8 @@ class Placed:
     def tag(self) -> Text:
         """The number, and the name where it has one."""
         aside = _aside(self.entry)
-        x, dx = (self.start, -aside) if self.before else (self.end, aside)
-        anchor = "end" if self.before else "start"
+        places = {"after": (self.end, aside), "before": (self.start, -aside), "edge": (_WHOLE, -_GAP)}
+        (x, dx), anchor = places[self.side], "start" if self.side == "after" else "end"
         return Text(x, self.y + 4, numbers(self.entries), "numeral", anchor, dx, _name(self.entry))
 
 
@@ -126,9 +126,11 @@ def _across(entries: tuple[Entry, ...], scale: DayScale) -> Placed:
     start, end = _ends(entries[0].extent, scale)
     words = _share(_aside(entries[0]) + _width(entries) + _GAP)
     half = _share(_SIGN) if entries[0].is_sign else 0.0
-    if end + words > _WHOLE and start - words >= 0:
-        return Placed(entries, start, end, min(start - words, end - _FINGER), min(_WHOLE, end + half), before=True)
-    return Placed(entries, start, end, max(0.0, start - half), min(_WHOLE, max(end + words, start + _FINGER)), before=False)
+    if end + words <= _WHOLE:
+        return Placed(entries, start, end, max(0.0, start - half), max(end + words, min(_WHOLE, start + _FINGER)))
+    if start - words >= 0:
+        return Placed(entries, start, end, min(start - words, end - _FINGER), min(_WHOLE, end + half), "before")
+    return Placed(entries, start, end, max(0.0, min(start - half, _WHOLE - words)), _WHOLE, "edge")
 
 
 def _ends(extent: Extent, scale: DayScale) -> tuple[float, float]:

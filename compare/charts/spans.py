@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from compare.charts.picture import LEFT, RIGHT, Bar, Line, Sign, bar, percent
+from compare.charts.picture import LEFT, RIGHT, Line, Sign, bar, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Days:
         yield from open_side(low, high, y, self.arrow)
         named = high if low is None else low
         if named is not None:
-            yield Bar(named, top, 0.0, self.height, "end")
+            yield Line(named, top, named, top + self.height, "open")
 
 
 def open_side(low: float | None, high: float | None, y: float, far: float = 100) -> Iterator[Mark]:

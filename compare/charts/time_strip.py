@@ -71,16 +71,16 @@ def _marks(said: Said, scale: DayScale, y: float) -> Iterator[Mark]:
     if said.held:
         yield from Days(scale).marks(said.held, y)
     for each in said.published:
-        yield from diamond(each, scale, y)
+        yield from printed(each, scale, y)
 
 
-def diamond(published: Extent, scale: DayScale, y: float) -> Iterator[Mark]:
-    """A diamond amid the days on which something was printed, with a line where it is not known to the day."""
+def printed(published: Extent, scale: DayScale, y: float, name: str = "diamond", look: str = "printed") -> Iterator[Mark]:
+    """A sign amid the days on which something was printed, with a line where it is not known to the day."""
     first, last = ends(published)
     start, end = scale.at(first), scale.at(last + 1)
     if last > first:
         yield Line(start, y, end, y, "printed")
-    yield Sign(percent((start + end) / 2), y, "diamond", "printed")
+    yield Sign(percent((start + end) / 2), y, name, look)
 
 
 def _cells(said: Said) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from compare.charts.lettering import SMALL, cut, pixels
 from compare.charts.picture import NARROW, Axis, Figure, Line, Link, Picture, Sign, Text, Twin, percent
 from compare.charts.sections import sections
 from compare.charts.spans import Days
-from compare.charts.time_strip import diamond
+from compare.charts.time_strip import printed
 from compare.core.phrases import counted
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def _link(mark: Placed, scale: DayScale) -> Link:
 def _marks(mark: Placed, scale: DayScale) -> Iterator[Mark]:
     entry = mark.entry
     if entry.sort == "published":
-        yield from diamond(entry.extent, scale, mark.y)
+        yield from printed(entry.extent, scale, mark.y)
     elif entry.sort == "origin":
-        yield Sign(mark.middle, mark.y, "triangle", "solid")
+        yield from printed(entry.extent, scale, mark.y, "triangle", "solid")
     else:
         look = "denied" if entry.denied else "solid" if entry.sort == "answer" else "told"
         yield from Days(scale, arrow=ARROW).marks(entry.extent, mark.y, look)

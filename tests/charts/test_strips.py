@@ -69,7 +69,9 @@ def test_what_is_about_has_dashed_ends(written: str) -> None:
 def test_an_open_side_ends_in_an_arrow(written: str, arrow: str) -> None:
     figure = dated("2017", written)
     assert signs(figure) == [(arrow, "open")]
-    assert len(bars(figure, "end")) == 1
+    along, closed = (each for each in marks(figure) if isinstance(each, Line) and each.look == "open")
+    assert along.y1 == along.y2
+    assert closed.x1 == closed.x2 == (along.x2 if arrow == "left" else along.x1)
     assert "An arrow" in figure.picture.reading
 
 

@@ -55,6 +55,7 @@ BRACES = "{{7*7}}"
 BREAKOUT = '"><img src=x>'
 ARABIC = "إياد أغ غالي"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
 
 ARTICLE = (
     "A new alliance.\n\n"

@@ -11,7 +11,7 @@ from compare.charts.picture import Words
 from compare.core.date_words import held_in_words, in_words
 from compare.core.findings import DAYS, Gate
 from compare.core.phrases import counted
-from compare.report.addresses import claim_anchor, source_page, subject_page
+from compare.report.addresses import source_page
 from compare.report.views.charts import held_extent
 from compare.report.views.labels import language
 
