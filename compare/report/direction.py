@@ -10,6 +10,7 @@ _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _BEFORE_NUMBER: Final = re.compile(
     rf"(?<=[{_RIGHT_TO_LEFT}])(?<!\d)(?=[^\w{_RIGHT_TO_LEFT}\u200e]*\d)(?![^\w{_RIGHT_TO_LEFT}]*\d[\d.,:]*\s+[{_RIGHT_TO_LEFT}])"
 )
+_OTHER_LETTER: Final = re.compile(rf"[^\W\d_{_RIGHT_TO_LEFT}]")
 _MARK: Final = "\u200e"
 
 
@@ -17,7 +18,9 @@ def numbers_in_place(text: str) -> str:
     """The text with a left-to-right mark between each such name and the number after it.
 
     Without the mark the name drags the number to its left (rule W7 of Unicode Standard Annex 9), and a bdi around the whole
-    text is no help: which part of it is a name, only its letters tell. In a line from right to left the mark changes nothing.
-    An address stays as it is, since it is followed.
+    text is no help: which part of it is a name, only its letters tell. What has no other letters runs from right to left and
+    stays as it is; so does an address, since it is followed.
     """
-    return text if text.startswith(("http://", "https://")) else _BEFORE_NUMBER.sub(_MARK, text)
+    if text.startswith(("http://", "https://")) or not _OTHER_LETTER.search(text):
+        return text
+    return _BEFORE_NUMBER.sub(_MARK, text)

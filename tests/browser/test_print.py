@@ -43,8 +43,8 @@ ALIKE: Final = str.maketrans("‘’“”–—‑", "''\"\"---")
 
 
 def bare(text: str) -> str:
-    """The text without white space and soft hyphens, ligatures undone, quotes and dashes plain."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(ALIKE).replace("\u00ad", "").split())
+    """The text without white space, soft hyphens and marks of direction, ligatures undone, quotes and dashes plain."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(ALIKE).translate({0xAD: None, 0x200E: None}).split())
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def seen(page: Page, path: Path) -> str:
 
 
 def alike(text: str) -> str:
-    return re.sub(r"[\s\u00ad]+", " ", text).translate(str.maketrans("‘’“”–—", "''\"\"--"))
+    return re.sub(r"\s+", " ", re.sub("[\u00ad\u200e]", "", text)).translate(str.maketrans("‘’“”–—", "''\"\"--"))
 
 
 @pytest.mark.parametrize("casebook", ["example", "names"])

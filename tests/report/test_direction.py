@@ -14,7 +14,7 @@ NAHSHON = "נחשון"
     [
         (f"Was {NAHSHON} 3 days late?", f"Was {NAHSHON}\u200e 3 days late?"),
         (f"The crew of {NUR}, 12 or 20", f"The crew of {NUR}\u200e, 12 or 20"),
-        (f"“{NUR}” (1931)", f"“{NUR}\u200e” (1931)"),
+        (f"“{NUR}” (1931) came first", f"“{NUR}\u200e” (1931) came first"),
         (f"berth 7: {NAHSHON} 1 and {NUR} 2", f"berth 7: {NAHSHON}\u200e 1 and {NUR}\u200e 2"),
         ("the letter אָ 12", "the letter אָ\u200e 12"),  # a vowel sign stays with its letter
     ],
@@ -31,6 +31,7 @@ def test_a_number_after_a_name_keeps_its_place(text: str, kept: str) -> None:
         f"12 {NUR}",
         f"berth 7: {NUR} and one more in 1931",
         f"{NUR} 12 بحارا",
+        f"“{NUR}” (1931)",  # nothing in it runs from left to right
         "He said: نور البحر 12 بحارا",  # the number is part of what is said in Arabic
         "https://example.org/نور-12",
         "Žofín 12",
