@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report test lint types floors tests test-spark editor browser bench bench-scale docs lock schemas clean
+.PHONY: report test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -50,6 +50,10 @@ bench-scale: $(VENV)/.bench
 	$(BIN)/python bench/scale.py ratio
 	$(BIN)/python bench/scale.py curve
 	$(BIN)/python bench/scale.py subject
+
+# what docs/report-speed.md tells: the table it prints goes there
+bench-pages: $(VENV)/.bench
+	$(BIN)/python bench/pages.py
 
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"

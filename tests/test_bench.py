@@ -1,8 +1,9 @@
-"""The made-up claims that scale is measured with: what docs/scale.md tells of them holds for a small table too."""
+"""What is measured with is what the docs tell of it, in small too: made-up claims, and the text that is given to others."""
 
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -70,3 +71,18 @@ def test_qualifiers_are_as_rare_as_asked_for(table: list[dict[str, str]], tmp_pa
     assert 0.04 < qualified / ROWS < 0.07
     none = made(tmp_path / "none.csv", "--qualified", "0").read_text(encoding="utf-8").splitlines()[1:]
     assert all(line.endswith(",,,,,") for line in none)
+
+
+def test_another_generator_is_given_the_text_of_every_subject_page(tmp_path: Path) -> None:
+    size = ["--subjects", "14", "--claims", "60", "--sources", "5", "--runs", "1"]
+    script = [sys.executable, str(ROOT / "bench" / "pages.py"), "--only", "pages", *size, "--keep", str(tmp_path)]
+    printed = subprocess.run(script, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert printed[0] in (ROOT / "docs" / "report-speed.md").read_text(encoding="utf-8").splitlines()
+    assert printed[2].startswith("| whosays, subject pages alone | 14 | ")
+    pages = {path.parent.name + "-" + path.stem: path.read_text(encoding="utf-8") for path in tmp_path.glob("0-*/s/*/*.html")}
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in tmp_path.glob("site/content/body-*.md")}
+    assert len(texts) == 14
+    assert texts.keys() == pages.keys()
+    quotes = {name: set(re.findall(r"\*\*(.+?)\*\*", text)) for name, text in texts.items()}
+    assert sum(map(len, quotes.values())) == 60
+    assert [quote for name, found in quotes.items() for quote in found if quote not in pages[name]] == []

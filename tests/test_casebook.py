@@ -333,7 +333,7 @@ def test_markup_in_any_field_stays_text_on_every_page(without_texts: Built, tmp_
     known = {each.tag for page in without_texts.pages.values() for each in page.iter()}
     pages = hostile.pages
     assert {each.tag for page in pages.values() for each in page.iter()} <= known
-    assert XHTML + "script" not in known
+    assert not [each.text for page in pages.values() for each in page.iter(XHTML + "script") if each.text]
     for field, (_, _, _, name) in HOSTILE.items():
         assert SCRIPT in "".join(pages[name].itertext()), field
     assert json.dumps(hostile.findings, ensure_ascii=False).count(SCRIPT) >= len(HOSTILE)

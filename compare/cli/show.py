@@ -70,11 +70,11 @@ def _chosen(
     found = {each.subject.id: each for each in findings.subjects}
     for subject in named:
         if subject not in found:
+            from compare.core.retired import or_retired
             from compare.core.suggest import did_you_mean
 
-            terminal.stop(
-                Exit.USAGE, f"no subject {visible(subject)!r} in {visible(str(casebook))}{did_you_mean(subject, found)}"
-            )
+            near = or_retired(subject, "subject", findings.casebook.retired) or did_you_mean(subject, found)
+            terminal.stop(Exit.USAGE, f"no subject {visible(subject)!r} in {visible(str(casebook))}{near}")
     return [found[each] for each in dict.fromkeys([*named, *(each for each in found if found[each].standing in standings)])]
 
 

@@ -10,6 +10,7 @@ import typer
 
 from compare.cli import subject_options as options
 from compare.cli.changing import Desk, desk, refusals
+from compare.cli.days import today
 from compare.cli.options import InCasebook, NoColour
 from compare.cli.terminal import Terminal
 from compare.core.phrases import counted
@@ -23,16 +24,22 @@ def rename(
     old: options.Named,
     new: Annotated[str, typer.Argument(help="Its id from now on: entity/attribute.")],
     *,
+    because: Annotated[str | None, typer.Option(help="Why, as one sentence that a reader of the old page gets.")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="Since when the old id is retired, in EDTF.", show_default="today", metavar="DAY")
+    ] = None,
     casebook: InCasebook = Path(),
     no_colour: NoColour = False,
 ) -> None:
     """Give a subject another id: in the vocabulary, in claims, readings and scoped-out subjects, and in decisions.
 
-    All files are written, or none. Exit codes: 0 written, 2 no such subject, 3 it would not check, there is such a subject,
-    or a file cannot be read, 4 cannot write.
+    The old id is retired: links to its page keep leading to a page that names the new one. All files are written, or none.
+    Exit codes: 0 written, 2 no such subject, 3 it would not check, there is such a subject, or a file cannot be read, 4 cannot
+    write.
     """
     from compare.authoring.claiming.claim_entries import subject_of
-    from compare.authoring.claiming.subject_renaming import as_renamed, free_subject
+    from compare.authoring.claiming.subject_renaming import as_renamed, free_subject, with_retired
+    from compare.authoring.claiming.vocabulary_entries import SUBJECTS
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
@@ -41,11 +48,14 @@ def rename(
         found = subject_of(at.casebook, old).id
         free_subject(at.casebook, new)
         changes, places = _changes(at, found, new)
+        text, changed = changes[SUBJECTS]
+        changes[SUBJECTS] = (text, with_retired(changed, found, new, because, on or today()))
         after = replace(at, problems=as_renamed(at.problems, found, new)).saved(changes).casebook
     made = subject_of(after, new)
     terminal.result(visible(f"{made.place.file}:{made.place.line}: {made.id}, before {found} ({made.kind}): {made.question}"))
     for file, number in places.items():
         terminal.result(visible(f"{file}: named in {counted(number, 'place')}"))
+    terminal.result(visible(f"{SUBJECTS}: {found} is retired; links to its page lead on to {new}"))
     at.refresh_schemas()
 
 

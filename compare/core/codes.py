@@ -70,6 +70,7 @@ _ROWS: Final = (
     Code("R309", "same-and-not-same", "error", "Two entities cannot be one and not one, nor a spelling a name and no name.", "Remove one of the two statements."),
     Code("R310", "origin-like-source", "warning", "An origin that is no source of the casebook counts as another outlet, and so as support of its own.", "Correct the id; for an outlet give the date too, outlet@2017-03-10, or write its name as it writes it."),
     Code("R311", "rule-on-nothing", "error", "A rule that no subject answers to can never find anything.", "Correct what stands after the slash, or declare the subject in claims/vocabulary/subjects.yaml."),
+    Code("R312", "retired-and-declared", "error", "The page of an id that is retired and the page of what is declared under it would have one address.", "Take the id out of `retired`, or give what is declared another one."),
     # values
     Code("V401", "unreadable-value", "error", "A value that its kind cannot read is compared with nothing.", "Write it as its kind takes it."),
     Code("V402", "unreadable-date", "error", "A date that cannot be read orders nothing.", "Write it in EDTF, for example 2017-03-02, 2017-03 or 2017~."),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compare.core.places import Places
+    from compare.core.retired import Retired
 
 
 LISTS: Final = ("list", "names")
@@ -279,7 +280,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Casebook:
-    """Everything read from one casebook, each tuple sorted by id.
+    """Everything read from one casebook, each tuple sorted by id (`retired`: subjects, then entities).
 
     `texts` holds the article texts at hand by source id; `places` is what the broader-than table says, if there is one.
     """
@@ -295,3 +296,4 @@ class Casebook:
     texts: Mapping[str, ArticleText] = field(default_factory=lambda: MappingProxyType({}))
     rules: tuple[Rule, ...] = ()
     places: Places | None = None
+    retired: tuple[Retired, ...] = ()

@@ -59,7 +59,7 @@ WORDS: Final = (
 
     Word("membership", "named", "●", "The source names this member."),
     Word("membership", "in-part", "◐", "The source names a part of this member, or what it is part of."),
-    Word("membership", "not-named", "–", "The source answers without naming this member, and its list may go on."),
+    Word("membership", "not-named", "○", "The source answers without naming this member, and its list may go on."),
     Word("membership", "ruled-out", "⊘", "The source gives its list as the whole one, and this member is not on it."),
     Word("membership", "denied", "¬", "The source says that this is no member."),
 

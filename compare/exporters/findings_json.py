@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SourceCopying, SubjectFinding
     from compare.core.model import ArticleText, Claim, Entity, Source, Subject
     from compare.core.problems import Problem
+    from compare.core.retired import Retired
 
 FORMAT: Final = 1
-"""1: the first published format."""
+"""1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place."""
 
 Record = dict[str, Any]
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -56,6 +57,7 @@ def _document(findings: Findings) -> Record:
         "copy_hints": [_copying(each) for each in sorted(findings.copy_hints, key=lambda each: each.sources)],
         "counted_as": dict(sorted(findings.counted_as.items())),
         "entities": _entities(findings),
+        "retired": [_retired(each) for each in sorted(casebook.retired, key=lambda each: (each.what, each.id))],
         "problems": [_problem(each) for each in in_order(findings.problems)],
     }
 
@@ -194,6 +196,11 @@ def _entities(findings: Findings) -> list[Record]:
 def _entity(entity: Entity, seen: list[AliasSeen]) -> Record:
     spellings = [{"spelling": each.spelling, "source": each.source, "count": each.count} for each in seen]
     return {"id": entity.id, "name": entity.name, "aliases_seen": spellings}
+
+
+def _retired(retired: Retired) -> Record:
+    """An id that a subject or entity had; `now` as the casebook declares it, some of which may be retired as well."""
+    return {"what": retired.what, "id": retired.id, "now": list(retired.now), "because": retired.because, "on": retired.on}
 
 
 def _problem(problem: Problem) -> Record:

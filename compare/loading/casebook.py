@@ -17,6 +17,7 @@ from compare.loading import (
     cycles,
     dates,
     references,
+    retired,
     rules,
     sources,
     terms,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from compare.core.model import ArticleText, Source
+    from compare.core.retired import Retired
     from compare.core.settings import Settings
 
 M = TypeVar("M", bound="BaseModel")
@@ -54,6 +56,9 @@ RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     references.duplicate_ids,
     references.ambiguous_names,
     references.same_and_not_same,
+    retired.retired_and_declared,
+    retired.unknown_successors,
+    retired.retired_circles,
     rules.unknown_in_rules,
     rules.rules_that_do_not_fit,
     cycles.part_of_cycles,
@@ -167,13 +172,16 @@ def _vocabulary(root: Path, settings: Settings) -> tuple[Gathered, list[Problem]
     problems += [problem for each in (asked, named, ruled) if each for problem in each.problems]
     places, found = vocabulary_places(root, VOCABULARY)
     problems += found
+    once_asked = retired.retired("subject", asked.read, asked.node) if asked and asked.read and asked.node else []
+    once_named = retired.retired("entity", named.read, named.node) if named and named.read and named.node else []
     gathered = Gathered(
         subjects=tuple(vocabulary.subjects(asked.read, asked.node)) if asked and asked.read and asked.node else (),
         entities=tuple(vocabulary.entities(named.read, named.node)) if named and named.read and named.node else (),
         rules=tuple(rules.rules(ruled.read, ruled.node)) if ruled and ruled.read and ruled.node else (),
         places=places,
-        known_subjects=_declared(asked, "subjects", problems),
-        known_entities=_declared(named, "entities", problems),
+        retired=(*once_asked, *once_named),
+        known_subjects=_declared(asked, "subjects", problems, once_asked),
+        known_entities=_declared(named, "entities", problems, once_named),
     )
     return gathered, problems
 
@@ -183,11 +191,12 @@ def _optional(root: Path, name: str, names: list[str], model: type[M], settings:
     return read_document(root, VOCABULARY, name, model, settings.limits) if name in names else None
 
 
-def _declared(document: Document[M] | None, key: str, problems: list[Problem]) -> Declared:
+def _declared(document: Document[M] | None, key: str, problems: list[Problem], gone: list[Placed[Retired]]) -> Declared:
     """What a file of the vocabulary declares; without the file nothing is declared."""
     if document is None:
         return Declared(complete=_was_listed(VOCABULARY, problems))
-    return Declared(document.declared(key), complete=document.read is not None)
+    old = {each.record.id: each.record for each in gone}
+    return Declared(document.declared(key), complete=document.read is not None, retired=old)
 
 
 def _was_listed(folder: str, problems: list[Problem]) -> bool:
@@ -210,15 +219,17 @@ def _texts(
 
 
 def _closed(gathered: Gathered) -> Gathered:
-    """Without what refers to a source or subject that is not there, and without the second of two claims with one id."""
+    """Without what refers to a source or subject that is not there, second claims of one id, and retired ids still declared."""
     known = {each.record.id for each in gathered.sources}
     asked = {each.record.id for each in gathered.subjects}
+    declared = {"subject": gathered.known_subjects, "entity": gathered.known_entities}
     usable = [each for each in gathered.claims if each.record.source in known and each.record.subject in asked]
     return replace(
         gathered,
         claims=tuple({each.record.uid: each for each in reversed(usable)}.values()),
         readings=tuple(each for each in gathered.readings if each.record.source in known),
         decisions=tuple(each for each in gathered.decisions if each.record.subject in asked),
+        retired=tuple(each for each in gathered.retired if each.record.id not in declared[each.record.what].ids),
     )
 
 
@@ -236,6 +247,7 @@ def _casebook(gathered: Gathered, settings: Settings) -> Casebook:
         texts=MappingProxyType(dict(sorted(gathered.texts.items()))),
         rules=_sorted(gathered.rules, lambda each: each.id),
         places=gathered.places,
+        retired=tuple(sorted((each.record for each in gathered.retired), key=lambda each: (each.what != "subject", each.id))),
     )
 
 

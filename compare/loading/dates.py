@@ -58,6 +58,7 @@ def every_date(gathered: Gathered) -> Iterator[tuple[str, Location]]:
         (gathered.subjects, ("event", "added")),
         (gathered.claims, ("as_of", "since", "until")),
         (gathered.decisions, ("on",)),
+        (gathered.retired, ("on",)),
     )
     for records, names in keys:
         yield from (found for record in records for name in names for found in record.items(name))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from compare.loading import tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compare.core.model import ArticleText, Claim, Decision, Entity, Location, Reading, Rule, Source, Subject
     from compare.core.places import Places
+    from compare.core.retired import Retired
     from compare.loading.tree import Node
 
 R = TypeVar("R")
@@ -58,11 +61,12 @@ class Placed(Generic[R]):
 class Declared:
     """The ids that something may refer to; `complete` is whether all files that declare them could be read.
 
-    A record that could not be read is declared all the same: its own problem is enough.
+    A record that could not be read is declared all the same: its own problem is enough. `retired` are ids no longer used.
     """
 
     ids: frozenset[str] = frozenset()
     complete: bool = True
+    retired: Mapping[str, Retired] = field(default_factory=dict)
 
     def lacks(self, wanted: str) -> bool:
         """Whether it is certain that nobody declares this id."""
@@ -80,6 +84,7 @@ class Gathered:
     readings: tuple[Placed[Reading], ...] = ()
     decisions: tuple[Placed[Decision], ...] = ()
     rules: tuple[Placed[Rule], ...] = ()
+    retired: tuple[Placed[Retired], ...] = ()
     texts: dict[str, ArticleText] = field(default_factory=dict)
     places: Places | None = None
     known_sources: Declared = Declared()

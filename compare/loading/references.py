@@ -10,6 +10,7 @@ from compare.core.problems import Problem
 from compare.core.suggest import almost, did_you_mean
 from compare.core.visible import excerpt
 from compare.loading.forms import is_id
+from compare.loading.retired import cure_of, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def _dangling(code: str, wanted: str, place: Location, declared: Declared, what: str) -> Iterator[Problem]:
     """The problem of one reference, if it leads nowhere."""
     if declared.lacks(wanted):
-        yield Problem(code, place, f"there is no {what} {excerpt(wanted)}{did_you_mean(wanted, declared.ids)}")
+        yield lost(code, wanted, place, declared, what)
 
 
 def unknown_sources(gathered: Gathered) -> Iterator[Problem]:
@@ -93,7 +94,7 @@ def unknown_speakers(gathered: Gathered) -> Iterator[Problem]:
             try:
                 entities.resolve(speaker)
             except ValueError as fault:
-                yield Problem("R303", claim.at("speaker"), str(fault))
+                yield Problem("R303", claim.at("speaker"), str(fault), cure_of(speaker, gathered.known_entities))
 
 
 def unknown_options(gathered: Gathered) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from compare.kinds.options import Options
 from compare.kinds.units import PERCENT, fold_unit, is_physical
 from compare.loading import tree
 from compare.loading.placed import Placed
+from compare.loading.retired import lost
 from compare.loading.rule_schema import FORMS
 
 if TYPE_CHECKING:
@@ -80,11 +81,10 @@ def unknown_in_rules(gathered: Gathered) -> Iterator[Problem]:
                 message = f"no subject is {excerpt(wanted)}{did_you_mean(wanted, known.patterns)}"
                 yield Problem("R311", place, message)
             else:
-                yield Problem("R302", place, f"there is no subject {excerpt(wanted)}{did_you_mean(wanted, known.ids)}")
+                yield lost("R302", wanted, place, gathered.known_subjects, "subject")
         of = rule.record.of
         if of is not None and gathered.known_entities.lacks(of):
-            message = f"there is no entity {excerpt(of)}{did_you_mean(of, gathered.known_entities.ids)}"
-            yield Problem("R303", rule.at(rule.record.form, "of"), message)
+            yield lost("R303", of, rule.at(rule.record.form, "of"), gathered.known_entities, "entity")
 
 
 def rules_that_do_not_fit(gathered: Gathered) -> Iterator[Problem]:

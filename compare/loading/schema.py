@@ -26,6 +26,7 @@ from compare.loading.forms import (
     Tolerance,
 )
 from compare.loading.records import Record
+from compare.loading.retired_schema import RetiredEntityRecord, RetiredSubjectRecord  # noqa: TC001 - pydantic reads annotations when it runs
 from compare.loading.rule_schema import RulesFile
 
 
@@ -159,6 +160,9 @@ class SubjectsFile(Record):
     """The subjects of the casebook."""
 
     subjects: dict[SubjectId, SubjectRecord] = Field(description="Every subject under its id, entity/attribute.")
+    retired: dict[SubjectId, RetiredSubjectRecord] = Field(
+        {}, description="Ids no longer used; each keeps a page that says so."
+    )
 
 
 def _alias(value: object) -> object:
@@ -196,6 +200,7 @@ class EntitiesFile(Record):
     """The entities of the casebook."""
 
     entities: dict[Id, EntityRecord] = Field(description="Every entity under its id.")
+    retired: dict[Id, RetiredEntityRecord] = Field({}, description="Ids no longer used; each keeps a page that says so.")
 
 
 class DecisionFile(Record):

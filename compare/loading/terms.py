@@ -11,6 +11,7 @@ from compare.core.visible import excerpt
 from compare.kinds import kind_for
 from compare.loading import tree
 from compare.loading.claims import SEPARATOR
+from compare.loading.retired import cure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,13 @@ def unreadable_values(gathered: Gathered) -> Iterator[Problem]:
         if key not in faults:
             faults[key] = _fault(kind, claim.record.written)
         if faults[key]:
-            yield Problem("V401", claim.at("value"), str(faults[key]))
+            yield Problem("V401", claim.at("value"), str(faults[key]), _retired_member(kind, claim.record.written, gathered))
+
+
+def _retired_member(kind: Kind[Any], written: str, gathered: Gathered) -> str:
+    """The cure of a value that names an entity by an id that is retired; empty where that is not what is wrong."""
+    named = written.split(SEPARATOR) if kind.name in {"entity", "list"} else ()
+    return next(filter(None, (cure_of(each.strip(), gathered.known_entities) for each in named)), "")
 
 
 def _kinds(gathered: Gathered) -> dict[str, Kind[Any]]:

@@ -15,6 +15,7 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Wind
 _UNSAFE_IN_ADDRESS: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST: Final = 80
 MATRIX_ROWS: Final = 200  # a table of ten thousand rows takes a browser many seconds
+CLAIMS_ON_PAGE: Final = 200  # ten thousand quotes on one page take as long
 
 
 @lru_cache(maxsize=65536)
@@ -36,6 +37,11 @@ def subject_page(subject: str) -> str:
     return f"s/{slug(entity)}/{slug(attribute)}.html"
 
 
+def claims_page(subject: str, number: int) -> str:
+    """The page on which the claims of a subject go on, from 2; ids never hold two hyphens in a row, so no subject has it."""
+    return subject_page(subject) if number == 1 else f"{subject_page(subject).removesuffix('.html')}--{number}.html"
+
+
 def source_page(source: str) -> str:
     """`src/<source>.html`."""
     return f"src/{slug(source)}.html"
@@ -49,6 +55,11 @@ def entity_page(entity: str) -> str:
 def matrix_page(number: int) -> str:
     """The page of the matrix with this number, from 1: `matrix.html`, `matrix-2.html`, ..."""
     return "matrix.html" if number == 1 else f"matrix-{number}.html"
+
+
+def standing_anchor(standing: str) -> str:
+    """`g-<standing>`: where the subjects of a standing begin on a page of the matrix."""
+    return f"g-{standing}"
 
 
 def claim_anchor(uid: str) -> str:

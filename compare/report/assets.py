@@ -8,7 +8,7 @@ from typing import Final
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
 _STRICT: Final = '"use strict";'  # said by each part, and once for all of them
-_STYLES: Final = ("ground", "parts", "tools", "print")
+_STYLES: Final = ("ground", "shell", "overview", "subject", "source", "matrix", "tools", "print")
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = (
     *("ground", "told", "keys", "going", "targets", "copying"),
@@ -23,13 +23,8 @@ def style() -> str:
 
 
 def script() -> str:
-    """The whole script; every part is a function of its own that is called at once, so that none sees the names of another.
-
-    Comments, indentation and empty lines are left out: a fifth of the bytes, and no text goes over several lines.
-    """
-    lines = (line.strip() for each in _SCRIPTS for line in _part("script", f"{each}.js").splitlines())
-    kept = (line for line in lines if line and line != _STRICT and not line.startswith("/*"))
-    return "".join(f"{line}\n" for line in (_STRICT, *kept))
+    """The whole script; every part is a function of its own that is called at once, so that none sees the names of another."""
+    return "\n".join(_part("script", f"{each}.js") for each in _SCRIPTS)
 
 
 def _part(folder: str, name: str) -> str:

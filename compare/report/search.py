@@ -100,10 +100,10 @@ class _Writer:
         return [self.text(entry.id), entry.path, question, headline, *numbers, *words]
 
     def claim(self, entry: ClaimEntry) -> Record:
-        """`[subject, source, anchor, answer, words, quote, words, translation]`; the last only where there is one."""
+        """`[subject, source, at, answer, words, quote, words, translation]`; the last only where there is one."""
         answer, *quotes = (self.text(each) for each in (entry.answer, *entry.quotes))
         words = search_words([answer]), search_words(quotes)
-        return [entry.subject, entry.source, entry.anchor, answer, words[0], "".join(quotes[:1]), words[1], *quotes[1:]]
+        return [entry.subject, entry.source, entry.at, answer, words[0], "".join(quotes[:1]), words[1], *quotes[1:]]
 
     def source(self, entry: SourceEntry) -> Record:
         """`[id, name, title, path, words]`."""

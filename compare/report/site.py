@@ -6,7 +6,7 @@ import multiprocessing
 import re
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,14 +14,20 @@ from markupsafe import Markup
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
+from compare.report.direction import numbers_in_place
 from compare.report.search import search_files
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
 from compare.report.views.catalogue import catalogue_view
+from compare.report.views.changes import changes_view
+from compare.report.views.decisions import decisions_view
 from compare.report.views.entity import entity_views
+from compare.report.views.index import Index
 from compare.report.views.matrix import matrix_views
 from compare.report.views.method import method_view, problems_view
+from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index
+from compare.report.views.positions import claim_pages
+from compare.report.views.retired import retired_views
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 
@@ -32,15 +38,28 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
-    from compare.report.views.entity import EntityView
-    from compare.report.views.matrix import MatrixView
-    from compare.report.views.method import MethodView, ProblemsView
-    from compare.report.views.overview import OverviewView
-    from compare.report.views.shared import Label
-    from compare.report.views.source import SourceView
-    from compare.report.views.subject import SubjectView
+    from compare.report.views.labels import Label
 
-    View = OverviewView | SubjectView | SourceView | EntityView | MatrixView | MethodView | ProblemsView
+
+PAGES: Final = (
+    ("index.html", "Overview"),
+    ("matrix.html", "Matrix"),
+    ("names.html", "Names"),
+    ("changes.html", "Changes"),
+    ("decisions.html", "Decisions"),
+    ("method.html", "Words and rules"),
+    ("problems.html", "Problems"),
+)
+"""What every page leads to, in this order."""
+
+
+class View(Protocol):
+    """What a template shows: a frozen record that knows the path of its page."""
+
+    @property
+    def path(self) -> str:
+        """The path inside the report's folder, posix."""
+
 
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
@@ -105,6 +124,7 @@ class _Site:
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self.index))
+        yield from (("claims", each) for each in claim_pages(self.index))
 
     def others(self) -> Iterator[tuple[str, View]]:
         index = self.index
@@ -113,7 +133,11 @@ class _Site:
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
+        yield from (("retired", each) for each in retired_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
+        yield "names", names_view(index)
+        yield "changes", changes_view()
+        yield "decisions", decisions_view(index)
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)
 
@@ -152,9 +176,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=showable,
+        finalize=placed,
     )
     environment.globals["label"] = _label
+    environment.globals["pages"] = PAGES
     return environment
 
 
@@ -167,9 +192,15 @@ def _label(it: Label, root: str) -> str:
 
 def showable(value: object) -> object:
     r"""Text as a page can show it: line ends as `\n`, what HTML must not hold or what turns words around written out."""
-    if isinstance(value, Markup) or (value.__class__ is str and value.isprintable()):
+    if isinstance(value, Markup) or (value.__class__ is str and value.isascii() and value.isprintable()):
         return value
     return _NOT_SHOWABLE.sub(_written_out, str(value))
+
+
+def placed(value: object) -> object:
+    """Text as a line of a page shows it: as `showable`, with numbers on their own side of a name written from right to left."""
+    shown = showable(value)
+    return shown if shown.__class__ is not str or shown.isascii() else numbers_in_place(shown)
 
 
 def _written_out(found: re.Match[str]) -> str:

@@ -153,7 +153,7 @@ def test_the_pages_say_which_sources_count_as_one(bridges: Path) -> None:
     assert whosays("build", bridges).exit_code == 0
     assert findings(bridges)["counted_as"] == {"wire": "echo"}
     assert "<li>Echo and Wire count as one source.</li>" in untagged(page(bridges, "index.html"))
-    assert "<dt>counted as one</dt><dd>Echo and Wire</dd>" in untagged(page(bridges, "s/bridge-0/opened.html"))
+    assert "Echo and Wire count as one source." in untagged(page(bridges, "s/bridge-0/opened.html"))
 
 
 def test_a_table_of_the_same_claims_comes_to_the_same_hint(tmp_path: Path) -> None:

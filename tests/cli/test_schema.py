@@ -153,6 +153,23 @@ def test_an_entity_that_was_just_declared_is_not_marked_where_it_is_declared(boo
     assert marked(book, "entities", text) == []
 
 
+@pytest.mark.parametrize(
+    ("entry", "at"),
+    [
+        ("{now: mill/owner}", []),
+        ("{now: [mill/owner, mill/burned-on], because: It asked two things., on: 2024}", []),
+        ("{now: mill/of}", []),
+        ("{because: Nobody asks.}", []),
+        ("{on: 2024}", ["$.retired['mill/held-by']"]),
+        ("{now: Owner}", ["$.retired['mill/held-by'].now"]),
+    ],
+)
+def test_a_retired_id_is_marked_where_its_entry_says_nothing(book: Path, entry: str, at: list[str]) -> None:
+    text = f"subjects:\n  mill/owner: {{question: The owner, kind: entity}}\nretired:\n  mill/held-by: {entry}\n"
+    whosays("schema", "-C", book)
+    assert marked(book, "subjects", text) == at
+
+
 # refresh
 
 

@@ -54,9 +54,9 @@ def test_the_page_and_the_terminal_tell_the_same_line(tmp_path: Path) -> None:
 
 def test_every_answer_names_its_compatible_supporters(tmp_path: Path) -> None:
     told = page(casebook(tmp_path, "date", DATES)).splitlines()
-    assert [line for line in told if line.startswith("compatible")] == [
-        "compatibleCat and Dan say less, and nothing against it",
-        "compatibleDan says less, and nothing against it",
+    assert [line for line in told if line.startswith("Compatible")] == [
+        "Compatible: Cat and Dan say less, and nothing against it.",
+        "Compatible: Dan says less, and nothing against it.",
     ]
 
 
@@ -65,13 +65,14 @@ def test_a_supporter_that_says_otherwise_elsewhere_is_told_so(tmp_path: Path) ->
     claims = (root / "claims/dan.yaml").read_text(encoding="utf-8")
     write(root, {"claims/dan.yaml": f"{claims}  - {{id: y, subject: mill/x, value: 2024-06, quote: also said}}\n"})
     told = page(root)
-    assert "compatibleCat says less, and nothing against it; Dan says less here, and elsewhere something against it" in told
+    assert "Compatible: Cat says less, and nothing against it." in told
+    assert "Compatible: Dan says less here, and elsewhere something against it." in told
 
 
 def test_another_spelling_is_support_in_other_words(tmp_path: Path) -> None:
     told = page(casebook(tmp_path, "name", {"ann": "Mourabitoune", "ben": "Murabitoon"}))
-    assert "compatibleBen says it in other words" in told
-    assert "compatibleAnn says it in other words" in told
+    assert "Compatible: Ben says it in other words." in told
+    assert "Compatible: Ann says it in other words." in told
 
 
 def test_one_answer_has_no_such_line(tmp_path: Path) -> None:

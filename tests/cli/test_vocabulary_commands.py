@@ -248,7 +248,7 @@ on: 2024-04-02
 def test_a_subject_is_renamed_wherever_it_is_named(desk: Desk) -> None:
     write(desk.root, NAMED)
     before = contents(desk.root)
-    renamed = desk.run("subject", "rename", "strike/workers", "strike/strikers")
+    renamed = desk.run("subject", "rename", "strike/workers", "strike/strikers", "--on", "2024-04-03")
     assert (renamed.exit_code, renamed.stderr) == (0, "")
     assert renamed.stdout.splitlines() == [
         f"{SUBJECTS_FILE}:6: strike/strikers, before strike/workers (quantity): How many workers went on strike?",
@@ -256,10 +256,13 @@ def test_a_subject_is_renamed_wherever_it_is_named(desk: Desk) -> None:
         "claims/ledger.yaml: named in 1 place",
         "claims/wire.yaml: named in 2 places",
         "claims/decisions/figure.yaml: named in 1 place",
+        f"{SUBJECTS_FILE}: strike/workers is retired; links to its page lead on to strike/strikers",
     ]
+    retired = b"\nretired:\n  strike/workers: {now: strike/strikers, on: 2024-04-03}\n"
     names = (SUBJECTS_FILE, "claims/ledger.yaml", *NAMED)
     for name, data in before.items():
         changed = data.replace(b"strike/workers", b"strike/strikers").replace(b"strike/strikers-hurt", b"strike/workers-hurt")
+        changed += retired if name == SUBJECTS_FILE else b""
         assert (desk.root / name).read_bytes() == (changed if name in names else data)
 
 

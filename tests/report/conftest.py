@@ -42,6 +42,7 @@ from compare.core.model import (
     TextFile,
 )
 from compare.core.problems import Problem
+from compare.core.retired import Retired
 from compare.core.rules import RuleExample, RuleText
 from compare.report.site import render
 
@@ -146,9 +147,18 @@ def casebook(hostile: Hostile) -> Casebook:
             Entity("other", ARABIC, "person", seeds, "ar", part_of=("jnim",)),
         ),
         readings=(Reading("reuters", seeds, by="whosays-team", on="2026-11-22", full=True, nothing=frozenset({3})),),
+        decisions=(decision(),),
         texts=MappingProxyType({"reuters": article()}),
+        retired=(
+            Retired("subject", "jnim/size", seeds, ("jnim/strength", "jnim/gone"), f"It asked {SCRIPT}", "2018-02"),
+            Retired("entity", "old-group", seeds, because=BREAKOUT, on=BRACES),
+        ),
         rules=(Rule("led-later", f"nobody leads {SCRIPT}", "before", "jnim/founded", ("jnim/leader",), seeds),),
     )
+
+
+def decision() -> Decision:
+    return Decision("d-1", "jnim/leader", "prefer", SCRIPT, "an editor", "2026-11-23", place("d.yaml"), print=BRACES)
 
 
 def question(name: str, kind: str, text: str) -> Subject:
@@ -179,7 +189,7 @@ def leader(hostile: Hostile) -> SubjectFinding:
         "Two names.",
         (position(hostile.name, "afp#leader", "reuters#leader", "reuters#style"), position(ARABIC, "quds#leader")),
         (relation(("reuters#leader", "quds#leader"), RelationKind.CONTRADICTS, "entity.contradicts"),),
-        decision=Decision("d-1", "jnim/leader", "prefer", SCRIPT, "an editor", "2026-11-23", place("d.yaml"), print=BRACES),
+        decision=decision(),
         decision_state="stale",
     )
 

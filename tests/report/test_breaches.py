@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compare.report.views.breaches import breach_views
-from compare.report.views.shared import Index
+from compare.report.views.index import Index
 from tests.report.conftest import SCRIPT, elements, shown
 
 if TYPE_CHECKING:

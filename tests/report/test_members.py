@@ -6,9 +6,10 @@ import pytest
 
 from compare.core.findings import Position, Standing, SubjectFinding
 from compare.core.model import Claim, Entity, Location, Option, Quote
+from compare.report.site import render
+from compare.report.views.index import Index
 from compare.report.views.members import MembersView, members_view
-from compare.report.views.shared import Index
-from tests.report.conftest import make_findings, position, question
+from tests.report.conftest import RULES, elements, make_findings, parse, position, question, shown
 
 PLACE = Location("x.yaml")
 
@@ -61,7 +62,10 @@ def test_members_that_are_no_entities_have_the_labels_of_their_options() -> None
 def test_a_cell_leads_to_the_claim_that_says_it() -> None:
     view = table(listed("afp", "a", closed=True), listed("quds", "b"))
     assert view is not None
-    assert [[cell.anchor for cell in row.cells] for row in view.rows] == [["c-afp--c", None], ["c-afp--c", "c-quds--c"]]
+    assert [[cell.href for cell in row.cells] for row in view.rows] == [
+        ["s/jnim/x.html#c-afp--c", None],
+        ["s/jnim/x.html#c-afp--c", "s/jnim/x.html#c-quds--c"],
+    ]
 
 
 @pytest.mark.parametrize("claims", [(), (listed("afp", "a; b"),)])
@@ -83,5 +87,30 @@ def test_a_cell_of_a_gathered_list_leads_to_the_claim_that_names_the_member() ->
     found = SubjectFinding(question("x", "list", "X?"), Standing.COMPATIBLE, "none", "", "none", "", "", held)
     view = members_view(Index(replace(base, claims=(first, second, other), subjects=(found,))), found)
     assert view is not None
-    cells = {row.name.text: (row.cells[0].word.word, row.cells[0].anchor) for row in view.rows}
-    assert cells == {"a": ("named", "c-afp--one"), "b": ("named", "c-afp--two"), "c": ("not-named", None)}
+    cells = {row.name.text: (row.cells[0].word.word, (row.cells[0].href or "").partition("#")[2]) for row in view.rows}
+    assert cells == {"a": ("named", "c-afp--one"), "b": ("named", "c-afp--two"), "c": ("not-named", "")}
+
+
+def test_a_member_says_how_many_name_it_and_only_words_that_stand_in_the_table_are_explained() -> None:
+    view = table(listed("afp", "a; b"), listed("quds", "b"))
+    assert view is not None
+    assert [(row.name.text, row.named) for row in view.rows] == [("b", "2 of 2"), ("a", "1 of 2")]
+    assert [each.word for each in view.words] == ["named", "not-named"]
+
+
+def test_a_cell_is_a_mark_and_its_word_and_a_mark_alone_is_never_told() -> None:
+    options = (Option("a", "Apples"), Option("b", "Bread"))
+    base = make_findings()
+    held = (position("a; b", "afp#founded"), position("a", "reuters#founded"))
+    subjects = tuple(
+        replace(each, subject=replace(each.subject, kind="list", options=options), positions=held, relations=(), reading=None)
+        if each.subject.id == "jnim/founded"
+        else each
+        for each in base.subjects
+    )
+    page = parse(dict(render(replace(base, subjects=subjects), RULES))["s/jnim/founded.html"])
+    (grid,) = elements(page, "table")
+    assert [shown(each) for each in elements(grid, "td")] == [
+        *("● named", "● named", "2 of 2"),
+        *("● named", "○ not named", "1 of 2"),
+    ]

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind, Standing
+from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind
 from compare.core.model import Location, Option, Quote, Source
 from compare.core.phrases import joined
 from compare.report.site import render
-from compare.report.views.agreement import agreement_view
+from compare.report.views.cards import card_view
 from compare.report.views.claims import quote_view
-from compare.report.views.matrix import matrix_views
+from compare.report.views.index import Index, lead
+from compare.report.views.labels import sentence
+from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index, lead, sentence
+from compare.report.views.rows import row
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
 from tests.report.conftest import RULES, elements, make_findings, parse, position, relation, shown
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from compare.core.findings import Findings, SubjectFinding
-    from compare.report.views.matrix import MatrixView
     from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
 
@@ -50,11 +51,6 @@ def subject(findings: Findings, name: str) -> SubjectView:
 
 def source(findings: Findings, name: str) -> SourceView:
     return next(each for each in source_views(Index(findings), {}) if each.id == name)
-
-
-def matrix(findings: Findings) -> MatrixView:
-    index = Index(findings)
-    return next(matrix_views(index, agreement_view(index, {})))
 
 
 def finding(findings: Findings, name: str) -> SubjectFinding:
@@ -185,7 +181,7 @@ def test_lists_are_set_side_by_side_member_by_member() -> None:
     assert heads[0] == "Member"
     assert heads[-2:] == ["Apples", "Bread"]
     words = [each.attrib.get("data-name") for each in elements(table, "td")]
-    assert words == ["afp", "Reuters"] * 2
+    assert words == ["afp", "Reuters", "Named by"] * 2
 
 
 # the page of a source
@@ -232,42 +228,6 @@ def test_dates_and_origins_are_said_in_words() -> None:
     ]
 
 
-# tables
-
-
-def test_a_source_without_a_publisher_is_short_in_tables_and_whole_elsewhere() -> None:
-    index = Index(make_findings())
-    short, whole = index.short_source("afp"), index.source("afp")
-    assert (short.text, short.title, whole.text) == ("afp", index.sources["afp"].title, index.sources["afp"].title)
-    assert index.short_source("reuters") == index.source("reuters")
-    head = next(elements(page(make_findings(), "matrix.html"), "thead"))
-    assert [each.attrib.get("title") for each in elements(head, "a")] == [whole.text, None, None]
-
-
-def test_a_cell_holds_every_position_of_its_source() -> None:
-    held = (
-        position("a", "afp#founded"),
-        position("b", "afp#founded", "reuters#founded"),
-        position("c", "afp#founded", stance="denies"),
-    )
-    row = next(each for each in matrix(changed("founded", positions=held)).rows if "founded" in (each.subject.href or ""))
-    assert [[entry.text for entry in cell] for cell in row.cells] == [["a", "b", "not c"], ["? not checked"], ["b"]]
-
-
-def test_a_list_in_a_cell_is_its_first_member_and_a_count() -> None:
-    base = make_findings()
-    kind = replace(finding(base, "founded").subject, kind="list", options=(Option("a", "Apples"),))
-    held = (position("a; b; c", "afp#founded"), position("a", "reuters#founded"))
-    found = changed("founded", subject=kind, positions=held)
-    row = next(each for each in matrix(found).rows if "founded" in (each.subject.href or ""))
-    assert [[entry.text for entry in cell] for cell in row.cells] == [["Apples and 2 more"], ["? not checked"], ["Apples"]]
-
-
-def test_a_cell_names_its_source_where_rows_become_lists() -> None:
-    table = next(elements(page(make_findings(), "matrix.html"), "tbody"))
-    assert all(each.attrib["data-name"] for each in elements(table, "td"))
-
-
 # the first page
 
 
@@ -278,22 +238,39 @@ def test_a_contested_row_shows_the_two_leading_sides_with_their_sources() -> Non
     sharp = replace(relation(pair, RelationKind.CONTRADICTS, "r"), between=(0, 2))
     found = changed("leader", positions=held, relations=(mild, sharp))
     index = Index(found)
-    group = next(each for each in overview_view(index).groups if each.word.word == Standing.CONTESTED)
-    (row,) = group.rows
-    sides = [(each.value.text, each.worded.text if each.worded else None) for each in row.sides]
-    assert (sides, row.more) == ([("a", None), ("c", "the chief")], "and 1 more answer")
-    assert [each.sources for each in row.sides] == [index.source_list(("afp",)), index.source_list(("reuters",))]
+    view = row(index, index.subjects["jnim/leader"])
+    sides = [(each.value.text, each.worded.text if each.worded else None) for each in view.answers]
+    assert (sides, view.more) == ([("a", None), ("c", "the chief")], "and 1 more answer")
+    assert [each.sources for each in view.answers] == [index.source_list(("afp",)), index.source_list(("reuters",))]
 
 
-def test_where_nothing_opposes_anything_the_headline_stands() -> None:
-    rows = [row for each in overview_view(Index(make_findings())).groups if not each.loud for row in each.rows]
-    assert rows
-    assert all(row.headline and not row.sides for row in rows)
+def test_a_card_shows_the_two_sides_of_the_strongest_relation_and_who_else_said_what() -> None:
+    held = (position("a", "afp#leader"), position("b", "quds#leader"), position("c", "reuters#style"))
+    sharp = replace(relation(("afp#leader", "reuters#style"), RelationKind.CONTRADICTS, "r"), between=(0, 2))
+    index = Index(changed("leader", positions=held, relations=(sharp,)))
+    card = card_view(index, index.subjects["jnim/leader"])
+    assert [each.answer.value.text for each in card.sides] == ["a", "c"]
+    assert [each.source.href for each in card.sides] == [
+        "s/jnim/leader.html#c-afp--leader",
+        "s/jnim/leader.html#c-reuters--style",
+    ]
+    assert [each.letter for each in card.others] == ["B"]
+    assert card.between is not None
+    assert card.between.phrase == "A contradicts C"
+
+
+def test_what_waits_for_a_decision_stands_on_cards_and_what_does_not_by_its_standing() -> None:
+    view = overview_view(Index(make_findings()))
+    waiting = {each.id for each in view.cards}
+    settled = [each.id for group in view.groups for each in group.rows]
+    assert waiting
+    assert not waiting & set(settled)
+    assert len(waiting) + len(settled) == len(make_findings().subjects)
 
 
 def test_entities_stand_by_type_and_name() -> None:
     base = make_findings()
-    names = [(title, [each.text for each in labels]) for title, labels in overview_view(Index(base)).entities]
+    names = [(title, [each.text for each in labels]) for title, labels in names_view(Index(base)).groups]
     assert [title for title, _ in names] == ["People", "Groups"]
     assert names[1] == ("Groups", ["JNIM"])
 

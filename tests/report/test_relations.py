@@ -6,8 +6,8 @@ import pytest
 
 from compare.core.findings import Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Claim, Location, Quote
+from compare.report.views.index import Index
 from compare.report.views.relations import FEW, IN_FULL, RelationGroup, relation_groups, strongest_first
-from compare.report.views.shared import Index
 from tests.report.conftest import make_findings, position, question
 
 PLACE = Location("x.yaml")
@@ -33,7 +33,7 @@ def groups(*relations: Relation, corrects: dict[int, int] | None = None, positio
     )
     held = tuple(position(f"v{at}", f"s{at}#c") for at in range(positions))
     found = SubjectFinding(question("x", "text", "X?"), Standing.COMPATIBLE, "none", "", "none", "", "", held, relations)
-    return relation_groups(Index(replace(make_findings(), claims=claims, subjects=(found,))), found, {})
+    return relation_groups(Index(replace(make_findings(), claims=claims, subjects=(found,))), found)
 
 
 def view(*relations: Relation, corrects: dict[int, int] | None = None, positions: int = 2) -> RelationGroup:
@@ -140,7 +140,7 @@ def test_of_very_many_changes_none_is_dropped() -> None:
 def test_each_side_says_when_it_holds_and_when_it_was_printed() -> None:
     base = make_findings()
     found = next(each for each in base.subjects if each.subject.id == "jnim/strength")
-    (group,) = relation_groups(Index(base), found, {})
+    (group,) = relation_groups(Index(base), found)
     assert [each.when for each in group.full[0].sides] == [
         "as of 2017, published 5 March 2017",
         "as of 2019, published 5 January 2019",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from compare.core.findings import RelationKind
 from compare.report.site import render
+from compare.report.views.index import Index
 from compare.report.views.overview import overview_view
-from compare.report.views.shared import Index
 from compare.report.views.subject import subject_views
 from compare.report.views.support import MOST_HINTS
 from tests.report.conftest import BREAKOUT, RULES, SCRIPT, copying, elements, make_findings, parse, shown

@@ -7,7 +7,7 @@ import pytest
 from compare.analysis.timeline import with_days
 from compare.core.findings import Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Claim, Location, Quote
-from compare.report.views.shared import Index
+from compare.report.views.index import Index
 from compare.report.views.wording import Wording, suggest
 from tests.report.conftest import make_findings, position, question
 

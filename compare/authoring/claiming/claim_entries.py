@@ -14,6 +14,7 @@ from compare.authoring.editing.edits import appended
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.core.entities import Entities
 from compare.core.model import Quote
+from compare.core.retired import or_retired
 from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
 from compare.kinds import kind_for
@@ -107,7 +108,8 @@ def subject_of(casebook: Casebook, subject_id: str) -> Subject:
     """
     subjects = {each.id: each for each in casebook.subjects}
     if subject_id not in subjects:
-        raise UnknownNameError(f"there is no subject {excerpt(subject_id)}{did_you_mean(subject_id, subjects)}")
+        near = or_retired(subject_id, "subject", casebook.retired) or did_you_mean(subject_id, subjects)
+        raise UnknownNameError(f"there is no subject {excerpt(subject_id)}{near}")
     return subjects[subject_id]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import TypeAdapter, ValidationError
 
 from compare.authoring.claiming.vocabulary_entries import SUBJECTS
-from compare.authoring.editing.edits import put, renamed, tree_of
+from compare.authoring.editing.edits import put, removed, renamed, tree_of
 from compare.authoring.editing.refusals import RefusedError
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
@@ -80,6 +80,20 @@ def with_subject_renamed(file: str, text: str, old: str, new: str) -> tuple[str,
     for path in keys:
         text = renamed(text, path, new)
     return text, len(values) + len(keys)
+
+
+def with_retired(text: str, old: str, new: str, because: str | None, on: str) -> str:
+    """The file of subjects with the old id retired in favour of the new one, which is in use again if it was retired itself.
+
+    Entries that name the old id stay as they are: who follows one of them comes to the new id all the same.
+
+    Raises:
+        CannotEdit: the file cannot be changed safely.
+    """
+    root = tree_of(text, SUBJECTS)
+    back = not isinstance(root, Problem) and new in _entries(root, "retired")
+    text = put(text, ("retired", old), {"now": new, **({"because": because} if because else {}), "on": on})
+    return removed(text, ("retired", new)) if back else text
 
 
 def _values(file: str, root: Node, old: str) -> Iterator[Steps]:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from compare.authoring.editor.retired_schemas import complete_retired
 from compare.authoring.editor.rule_schemas import complete_rules
 from compare.authoring.editor.spellings import any_of, some_of
 from compare.kinds import registered
@@ -127,6 +128,7 @@ def editor_schemas(casebook: Casebook, problems: Sequence[Problem]) -> dict[str,
     _claims(made["claims"], known)
     _vocabulary(made["subjects"], made["entities"], known)
     complete_rules(made["rules"], known)
+    complete_retired(made["subjects"], made["entities"], known)
     _replace(made["decision"]["properties"], "subject", known.subjects.only)
     return {f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in made.items()}
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import comb
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import RelationKind
+from compare.report.views.index import answering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compare.core.findings import Findings, Relation, SubjectFinding
-    from compare.report.views.shared import Index, Label
+    from compare.report.views.index import Index
+    from compare.report.views.labels import Label
+
+    PairCounts = Mapping[tuple[str, str], "PairCount"]
 
 ENOUGH: Final = 5  # subjects compared; fewer say nothing about two sources
 MOST_SOURCES: Final = 40  # a table of more columns is not read
+MOST_PAIRS: Final = 50  # that are listed where there is no table
+MOST_MEETINGS: Final = 2_000_000  # of two sources on a subject; more take many seconds
+SHADES: Final = 5
 
 _Held = tuple[int, ...]  # the positions, by index, that a source holds on one subject
 _ALIKE: Final = frozenset({RelationKind.SAME, RelationKind.WORDING})
@@ -36,6 +44,11 @@ class PairCount:
         """On how many subjects the two could be compared at all."""
         return self.agree + self.differ + self.contradict
 
+    @property
+    def shade(self) -> int:
+        """From 0 to 4: in which fifth of those compared the subjects lie on which the two differ or contradict each other."""
+        return min(SHADES * (self.differ + self.contradict) // max(self.compared, 1), SHADES - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
@@ -46,45 +59,81 @@ class AgreementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two sources that contradict each other, and on how many subjects."""
+
+    between: tuple[Label, Label]
+    count: PairCount
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The table source by source; `rows` is empty where there are too many sources for one."""
+    """The table source by source; where there are too many sources for one, `pairs` are those that contradict most.
+
+    `compared` is how many pairs share enough subjects, `contradicting` how many of these contradict each other anywhere; both
+    are None where there are too many pairs to count.
+    """
 
     sources: tuple[Label, ...]
     rows: tuple[AgreementRow, ...]
+    pairs: tuple[PairRow, ...] = ()
+    compared: int | None = None
+    contradicting: int | None = None
     enough: int = ENOUGH
     most: int = MOST_SOURCES
 
 
-def agreement_view(index: Index, counts: Mapping[tuple[str, str], PairCount]) -> AgreementView:
-    """The table for up to forty sources."""
+def agreement_view(index: Index, counts: PairCounts | None) -> AgreementView:
+    """The table for up to forty sources, else the pairs that contradict most; neither where the pairs were not counted."""
     ids = tuple(index.sources)
     labels = index.short_source_list(ids)
-    if len(ids) > MOST_SOURCES:
+    if counts is None:
         return AgreementView(labels, ())
+    if len(ids) > MOST_SOURCES:
+        return _pairs_view(index, labels, counts)
     rows = (
         AgreementRow(label, tuple(_cell(counts, row, column) for column in ids)) for label, row in zip(labels, ids, strict=True)
     )
     return AgreementView(labels, tuple(rows))
 
 
-def _cell(counts: Mapping[tuple[str, str], PairCount], row: str, column: str) -> PairCount | None:
+def _pairs_view(index: Index, labels: tuple[Label, ...], counts: PairCounts) -> AgreementView:
+    enough = {pair: count for pair, count in counts.items() if count.compared >= ENOUGH}
+    apart = {pair: count for pair, count in enough.items() if count.contradict}
+    most = sorted(apart, key=lambda pair: _most_contradicting_first(pair, apart[pair]))[:MOST_PAIRS]
+    rows = (PairRow((index.short_source(one), index.short_source(other)), apart[one, other]) for one, other in most)
+    return AgreementView(labels, (), tuple(rows), len(enough), len(apart))
+
+
+def _most_contradicting_first(pair: tuple[str, str], count: PairCount) -> tuple[int, int, int, tuple[str, str]]:
+    """Of two pairs with as many contradictions the one with fewer subjects compared comes first."""
+    return (-count.contradict, count.compared, -count.differ, pair)
+
+
+def _cell(counts: PairCounts, row: str, column: str) -> PairCount | None:
     count = counts.get((min(row, column), max(row, column)))
     return count if count and count.compared >= ENOUGH else None
 
 
-def pair_counts(findings: Findings) -> dict[tuple[str, str], PairCount]:
-    """For each two sources, by sorted ids, what their positions come to over all subjects; empty beyond forty sources.
+def pair_counts(findings: Findings) -> dict[tuple[str, str], PairCount] | None:
+    """For each two sources, by sorted ids, what their positions come to over all subjects.
 
-    A subject on which nothing could be weighed between the two (undetermined, incomparable) is not compared.
+    A subject on which nothing could be weighed between the two (undetermined, incomparable) is not compared. The work grows
+    with the pairs of sources that answer the same subject; None where these are too many, beyond forty sources.
     """
-    if len(findings.casebook.sources) > MOST_SOURCES:
-        return {}
+    if len(findings.casebook.sources) > MOST_SOURCES and _meetings(findings) > MOST_MEETINGS:
+        return None
     tallies: dict[str, Counter[tuple[str, str]]] = {"agree": Counter(), "differ": Counter(), "contradict": Counter()}
     for finding in findings.subjects:
         for verdict, pairs in _verdicts(finding):
             tallies[verdict].update(pairs)
     keys = sorted({pair for tally in tallies.values() for pair in tally})
     return {key: PairCount(*(tallies[verdict][key] for verdict in ("agree", "differ", "contradict"))) for key in keys}
+
+
+def _meetings(findings: Findings) -> int:
+    """How often two sources answer one subject."""
+    return sum(comb(len(answering(each)), 2) for each in findings.subjects)
 
 
 def _verdicts(finding: SubjectFinding) -> Iterator[tuple[str, list[tuple[str, str]]]]:

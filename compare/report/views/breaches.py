@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.core.words import Word, word
-from compare.report.addresses import claim_anchor, subject_page
 from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.in_time import dated
-from compare.report.views.shared import Label, sentence
+from compare.report.views.labels import Label, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.findings import Breach
     from compare.core.model import Claim, Rule
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _side(index: Index, subject: str, uid: str, sources: Iterable[str]) -> Breac
     named_first = sorted(sources, key=lambda each: (each != claim.source, each))
     return BreachSide(
         subject=index.subject(subject),
-        value=Label(claim.as_worded, f"{subject_page(subject)}#{claim_anchor(uid)}"),
+        value=Label(claim.as_worded, index.claim_href(uid)),
         sources=index.source_list(named_first),
         when=dated(index, claim) if _may_change(index, claim) else None,
         quote=quote_view(index, claim),

@@ -11,22 +11,21 @@ from compare.core.findings import Standing
 from compare.core.folding import fold_name
 from compare.core.words import word
 from compare.report.addresses import claim_anchor, entity_page, slug, source_page, subject_page
-from compare.report.views.shared import answering, lead, members_of
-from compare.report.views.undecided import decision_word, most_pressing_first
+from compare.report.views.decisions import DECISIONS, decision_word
+from compare.report.views.index import answering, lead, members_of
+from compare.report.views.ranking import URGENCY, by_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.findings import SubjectFinding
     from compare.core.model import Claim, Entity, Source
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 MOST_SUBJECTS: Final = 20_000
 MOST_CLAIMS: Final = 200_000
 MOST_NAMED: Final = 3  # more answers than these are not named in a headline
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
-SEVERITIES: Final = ("high", "medium", "low", "none")
-DECISIONS: Final = ("undecided", "stale", "decided", "none needed")
 
 
 class Value(NamedTuple):
@@ -60,14 +59,16 @@ class SubjectEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """One claim: the numbers of its subject and source, its fragment there, its answer and its words.
+    """One claim: the numbers of its subject and source, where it stands, its answer and its words.
+
+    `at` is its fragment on the page of its subject or, where that goes on, the page and the fragment.
 
     `quotes` holds the words as they stand in the article first, then, where it was annotated, the translation.
     """
 
     subject: int
     source: int
-    anchor: str
+    at: str
     answer: str
     quotes: tuple[str, ...]
 
@@ -119,10 +120,10 @@ class _Numbers(NamedTuple):
 def catalogue_view(index: Index) -> CatalogueView:
     """The catalogue; of a very large casebook the most pressing subjects, and their claims as far as there is room."""
     facets, origins, claims = _facets(index), _origins(index), _claims_by_subject(index)
-    found = most_pressing_first(index)
+    found = by_standing(index)
     kept = found[:MOST_SUBJECTS]
     numbers = _numbers(index, facets, origins)
-    entries = _claims(kept, claims, numbers.sources)
+    entries = _claims(index, kept, claims, numbers.sources)
     return CatalogueView(
         facets=facets,
         subjects=tuple(_subject(index, each, claims.get(each.subject.id, []), numbers) for each in kept),
@@ -156,7 +157,7 @@ def _facets(index: Index) -> tuple[Facet, ...]:
     kinds = sorted({each.subject.kind for each in index.subjects.values()})
     return (
         Facet("standing", tuple(Value(each, word("standing", each).shown) for each in Standing)),
-        Facet("severity", tuple(Value(each, each) for each in SEVERITIES)),
+        Facet("severity", tuple(Value(each, each) for each in URGENCY)),
         Facet("kind", tuple(Value(each, each) for each in kinds)),
         Facet("decision", tuple(Value(each.replace(" ", "-"), each) for each in DECISIONS)),
     )
@@ -219,14 +220,16 @@ def _known(keys: Iterable[str], numbers: dict[str, int]) -> tuple[int, ...]:
     return tuple(sorted(numbers[each] for each in keys if each in numbers))
 
 
-def _claims(kept: Iterable[SubjectFinding], claims: dict[str, list[Claim]], sources: dict[str, int]) -> tuple[ClaimEntry, ...]:
+def _claims(
+    index: Index, kept: Iterable[SubjectFinding], claims: dict[str, list[Claim]], sources: dict[str, int]
+) -> tuple[ClaimEntry, ...]:
     """The claims on the subjects that are kept, in their order, then by uid, as many as there is room for."""
     ordered = ((at, claim) for at, each in enumerate(kept) for claim in claims.get(each.subject.id, ()))
     found = ((at, claim) for at, claim in ordered if claim.source in sources)
-    return tuple(_claim(at, claim, sources[claim.source]) for at, claim in islice(found, MOST_CLAIMS))
+    return tuple(_claim(index, at, claim, sources[claim.source]) for at, claim in islice(found, MOST_CLAIMS))
 
 
-def _claim(subject: int, claim: Claim, source: int) -> ClaimEntry:
+def _claim(index: Index, subject: int, claim: Claim, source: int) -> ClaimEntry:
     quote = claim.quote
     translated = (quote.original, quote.text) if quote.original else (quote.text,)
     answer = claim.shown or claim.written
@@ -235,7 +238,7 @@ def _claim(subject: int, claim: Claim, source: int) -> ClaimEntry:
     return ClaimEntry(
         subject=subject,
         source=source,
-        anchor=claim_anchor(claim.uid),
+        at=claim_anchor(claim.uid) if index.claim_page(claim.uid) == 1 else index.claim_href(claim.uid),
         answer=f"{denied}{answer}{worded}",
         quotes=tuple(each for each in translated if each),
     )

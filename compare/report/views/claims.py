@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from compare.core.date_words import in_words
 from compare.core.phrases import joined
 from compare.report.addresses import claim_anchor, sentence_anchor, source_page
+from compare.report.views.labels import Fact, Label, fact, language
+from compare.report.views.origins import via_chains
 from compare.report.views.passages import has_sentence, sentence_at, sentence_span
-from compare.report.views.shared import Fact, Label, fact, language
 
 if TYPE_CHECKING:
     from compare.core.model import ArticleText, Claim, Quote
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
+    from compare.report.views.origins import Chain
 
 _FOLDINGS: Final = {
     "spacing": "spacing",
@@ -28,7 +30,7 @@ _FOLDINGS: Final = {
 }
 """What the loader calls the differences of typesetting that it looks past, and what they are to a reader."""
 _STATES: Final = {
-    "verified": "found word for word in the article",
+    "verified": "word for word in the article",
     "folded": "found in the article",
     "missing": "not found in the article",
     "ambiguous": "found more than once in the article",
@@ -62,7 +64,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim: its fragment, source, subject, value, words and qualifiers, each ready to be printed."""
+    """One claim: its fragment, source, subject, value, words and qualifiers, each ready to be printed.
+
+    `via` are the origins it names, each with where that has it from in turn.
+    """
 
     anchor: str
     id: str
@@ -72,6 +77,8 @@ class ClaimView:
     denied: bool
     quote: QuoteView
     facts: tuple[Fact, ...]
+    hedge: str | None = None
+    via: tuple[Chain, ...] = ()
     published: str = ""
     number: int = 0  # in the order of the article, on the page of its source
 
@@ -88,6 +95,8 @@ def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
         denied=claim.stance == "denies",
         quote=quote_view(index, claim),
         facts=claim_facts(index, claim),
+        hedge=claim.hedge if claim.hedge != "stated" else None,
+        via=via_chains(index, claim),
         published=in_words(source.published) if source else "",
         number=number,
     )
@@ -100,19 +109,17 @@ def _source_at_claim(index: Index, claim: Claim) -> Label:
 
 
 def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
-    """The qualifiers that a claim carries; what is not said is not listed."""
+    """The qualifiers that a claim carries beside its hedge and its origins; what is not said is not listed."""
     credibility = claim.credibility and f"{claim.credibility} ({_SCALE.get(claim.credibility, 'no such grade')})"
     return (
         *fact("stance", "denies" if claim.stance == "denies" else None),
         *fact("as worded", claim.worded),
-        *fact("hedge", claim.hedge if claim.hedge != "stated" else None),
         *fact("list", "the source gives it as the whole list" if claim.closed else None),
         *fact("as of", claim.as_of and in_words(claim.as_of)),
         *fact("held since", claim.since and in_words(claim.since)),
         *fact("held until", claim.until and in_words(claim.until)),
         *fact("scope", claim.scope),
         *fact("said by", index.entity(claim.speaker) if claim.speaker else None),
-        *fact("via", *(index.origin(each) for each in claim.via)),
         *fact("corrects", *index.source_list(claim.corrects)),
         *fact("credibility", credibility),
         *fact("note", claim.note),

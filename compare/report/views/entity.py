@@ -7,15 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compare.report.addresses import claim_anchor, entity_page, subject_page
-from compare.report.views.shared import Fact, Label, fact, language
+from compare.report.addresses import entity_page
+from compare.report.views.labels import Fact, Label, fact, language
+from compare.report.views.meant import kept_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.core.findings import AliasSeen
     from compare.core.model import Claim, Entity
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -23,11 +24,11 @@ _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class SpellingRow:
-    """How often one source spells the name in one way."""
+    """One way to write the name: how often it was found, and how often in which source."""
 
     spelling: Label
-    source: Label
-    count: int
+    times: int
+    where: tuple[tuple[Label, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,6 @@ class EntityView:
 def entity_views(index: Index) -> Iterator[EntityView]:
     """The pages of all entities, by id."""
     about, named = _claims_about(index), _claims_naming(index)
-    seen: dict[str, list[AliasSeen]] = defaultdict(list)
-    for each in index.findings.aliases_seen:
-        seen[each.entity].append(each)
     for entity in index.entities.values():
         yield EntityView(
             path=entity_page(entity.id),
@@ -70,7 +68,7 @@ def entity_views(index: Index) -> Iterator[EntityView]:
             type=entity.type,
             facts=_facts(index, entity),
             aliases=tuple(_alias(index, entity)),
-            spellings=_spellings(index, entity, seen[entity.id]),
+            spellings=_spellings(index, entity),
             about=_mentions(index, about[entity.id]),
             named=_mentions(index, named[entity.id]),
         )
@@ -80,16 +78,10 @@ def _facts(index: Index, entity: Entity) -> tuple[Fact, ...]:
     return (
         *fact("part of", *(index.entity(each) for each in entity.part_of)),
         *fact("same as", *(index.entity(each) for each in entity.same_as)),
-        *fact("not the same as", *(index.entity(each) for each in _others(index, entity))),
+        *fact("not the same as", *kept_apart(index, entity)),
         *fact("known elsewhere as", *(f"{register} {number}" for register, number in entity.external)),
         *fact("note", entity.note),
     )
-
-
-def _others(index: Index, entity: Entity) -> list[str]:
-    """What the entity is declared not to be, on either side of the declaration."""
-    declared = {each.id for each in index.entities.values() if entity.id in each.not_same_as}
-    return sorted(declared.union(entity.not_same_as))
 
 
 def _alias(index: Index, entity: Entity) -> Iterator[tuple[Label, Label | None]]:
@@ -97,14 +89,22 @@ def _alias(index: Index, entity: Entity) -> Iterator[tuple[Label, Label | None]]
         yield Label(alias.spelling, lang=language(alias.language)), index.short_source(alias.source) if alias.source else None
 
 
-def _spellings(index: Index, entity: Entity, seen: list[AliasSeen]) -> tuple[SpellingRow, ...]:
-    tongues = {alias.spelling: language(alias.language) for alias in entity.aliases}
-    tongues[entity.name] = language(entity.language)
-    ordered = sorted(seen, key=lambda each: (each.source, -each.count, each.spelling))
+def _spellings(index: Index, entity: Entity) -> tuple[SpellingRow, ...]:
+    """One row for each way to write the name, the most frequent first."""
+    tongues = {alias.spelling: language(alias.language) for alias in entity.aliases} | {entity.name: language(entity.language)}
+    groups: dict[str, list[AliasSeen]] = defaultdict(list)
+    for each in index.spellings.get(entity.id, ()):
+        groups[each.spelling].append(each)
+    times = {spelling: sum(each.count for each in seen) for spelling, seen in groups.items()}
     return tuple(
-        SpellingRow(Label(each.spelling, lang=tongues.get(each.spelling)), index.short_source(each.source), each.count)
-        for each in ordered
+        SpellingRow(Label(each, lang=tongues.get(each)), times[each], _where(index, groups[each]))
+        for each in sorted(groups, key=lambda each: (-times[each], each))
     )
+
+
+def _where(index: Index, seen: list[AliasSeen]) -> tuple[tuple[Label, int], ...]:
+    ordered = sorted(seen, key=lambda each: (-each.count, each.source))
+    return tuple((index.short_source(each.source), each.count) for each in ordered)
 
 
 def _claims_about(index: Index) -> dict[str, list[Claim]]:
@@ -141,5 +141,5 @@ def _mention(index: Index, claim: Claim) -> MentionRow:
         source=index.short_source(claim.source),
         value=Label(claim.shown or claim.written),
         denied=claim.stance == "denies",
-        href=f"{subject_page(claim.subject)}#{claim_anchor(claim.uid)}",
+        href=index.claim_href(claim.uid),
     )

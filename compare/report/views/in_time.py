@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from compare.core.findings import SubjectFinding
     from compare.core.model import Claim
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 
 @dataclass(frozen=True, slots=True)

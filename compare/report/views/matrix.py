@@ -1,131 +1,231 @@
-"""Subjects by sources: in each cell the letter and short value of every position the source holds, or the word for absence."""
+"""Subjects by sources, for an editor who looks for disagreement: what is contested stands first, what one source says last."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from compare.core.date_words import in_words
+from compare.core.findings import Standing
+from compare.core.folding import fold_name
 from compare.core.words import Word, word, words_of
-from compare.report.addresses import MATRIX_ROWS, claim_anchor, matrix_page, subject_page
+from compare.report.addresses import MATRIX_ROWS, matrix_page, standing_anchor
 from compare.report.views.agreement import MOST_SOURCES
-from compare.report.views.shared import Label, answering, denominators, members_of, position_letter, shortened
+from compare.report.views.cells import Answer, Cell, absent_counts, absent_named, answered, answers, cells, further
+from compare.report.views.index import answering
+from compare.report.views.labels import Label, language, shortened
+from compare.report.views.ranking import URGENCY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.findings import Position, SubjectFinding
+    from compare.core.findings import SubjectFinding
     from compare.report.views.agreement import AgreementView
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing in a cell: the letter of a position, its short value and a claim; or the sign and word of an absence."""
-
-    glyph: str
-    text: str
-    href: str | None = None
-
-
-Cell = tuple[Entry, ...]
-"""What one source says: every position it holds, or why it holds none."""
+_ORDER: Final = {standing: at for at, standing in enumerate(Standing)}
+NEAR: Final = 2  # pages named on either side of the one that is shown
+QUESTION: Final = 44
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One subject: its question, standing and cells, and how many sources answer, with why the others do not."""
+    """One subject: its question, its severity where it has one, and what the sources say.
+
+    `cells` has one for each source; with many sources it is empty, and `answers` are listed, `further` of them elsewhere.
+    `absent` says in words who does not answer, and why.
+    """
 
     subject: Label
-    standing: Word
+    severity: str | None
     cells: tuple[Cell, ...]
+    answers: tuple[Answer, ...]
+    further: int
     answered: str
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The subjects of one standing that stand on a page; `count` is how many there are on all pages."""
+
+    word: Word
+    anchor: str
+    count: int
+    continued: bool
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where the subjects of one standing begin."""
+
+    word: Word
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A source at the head of its column: under a short name, with its whole title, and how many subjects it answers."""
+
+    source: Label
+    title: Label
+    published: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page this is of how many, its first and last question, and the pages to go to; None stands for those left out."""
+
+    number: int
+    total: int
+    first: str
+    last: str
+    previous: Label | None
+    next: Label | None
+    near: tuple[Label | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """One page of the matrix: up to 200 subjects; `totals` count, for each source, the subjects it answers, over all pages.
-
-    `names` are those of the sources as text; `named` are those that stand in the table under a short name, with the whole one.
-    """
+    """One page of the matrix: up to 200 subjects. `heads` is empty where there are too many sources for a column each."""
 
     path: str
-    number: int
-    pages: tuple[Label, ...]
-    sources: tuple[Label, ...]
-    names: tuple[str, ...]
-    named: tuple[tuple[Label, str], ...]
-    rows: tuple[MatrixRow, ...]
+    pages: Pages
+    jumps: tuple[Jump, ...]
+    heads: tuple[Head, ...]
+    groups: tuple[RowGroup, ...]
     first: int
-    totals: tuple[int, ...]
     subjects: int
-    standings: tuple[Word, ...]
+    sources: int
     absences: tuple[Word, ...]
     agreement: AgreementView | None
     most: int = MOST_SOURCES
 
+    @property
+    def rows(self) -> tuple[MatrixRow, ...]:
+        """The rows of all groups, in their order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
 
 def matrix_views(index: Index, agreement: AgreementView) -> Iterator[MatrixView]:
     """The pages of the matrix, at least one; the table source by source stands on the first."""
-    findings = list(index.subjects.values())
-    starts = range(0, max(len(findings), 1), MATRIX_ROWS)
-    pages = tuple(Label(str(number), matrix_page(number)) for number in range(1, len(starts) + 1))
-    sources = index.short_source_list(index.sources)
-    answered = Counter(source for each in findings for source in answering(each))
-    for number, start in enumerate(starts, 1):
+    findings = in_order(index)
+    often = Counter(each.standing for each in findings)
+    jumps = _jumps(findings, often)
+    heads = _heads(index) if len(index.sources) <= MOST_SOURCES else ()
+    for start in range(0, max(len(findings), 1), MATRIX_ROWS):
+        there = findings[start : start + MATRIX_ROWS]
+        pages = _pages(findings, start)
+        groups = _groups(index, there, often, findings[start - 1].standing if start else None)
         yield MatrixView(
-            path=matrix_page(number),
-            number=number,
+            path=matrix_page(pages.number),
             pages=pages,
-            sources=sources,
-            names=tuple(each.text for each in sources),
-            named=tuple((each, each.title) for each in sources if each.title),
-            rows=tuple(_row(index, each) for each in findings[start : start + MATRIX_ROWS]),
+            jumps=jumps,
+            heads=heads,
+            groups=groups,
             first=start + 1,
-            totals=tuple(answered[each] for each in index.sources),
             subjects=len(findings),
-            standings=words_of("standing"),
-            absences=words_of("absence"),
-            agreement=agreement if number == 1 else None,
+            sources=len(index.sources),
+            absences=_absences(groups) if heads else words_of("absence"),
+            agreement=agreement if start == 0 else None,
         )
 
 
-def _row(index: Index, finding: SubjectFinding) -> MatrixRow:
-    entries = _entries(index, finding)
-    absent = {each.source: _ABSENT[each.word] for each in finding.absent}
-    unknown = _ABSENT["not-checked"]
-    cells = tuple(tuple(entries[each]) if each in entries else absent.get(each, unknown) for each in index.sources)
-    return MatrixRow(
-        index.subject(finding.subject.id), word("standing", finding.standing), cells, denominators(finding, len(index.sources))
+def in_order(index: Index) -> list[SubjectFinding]:
+    """All subjects: by standing, the contested first, there by severity, then those about one entity side by side."""
+
+    def place(finding: SubjectFinding) -> tuple[int, int, str, str]:
+        name = fold_name(index.entity(finding.subject.entity).text)
+        return _ORDER[finding.standing], URGENCY.index(finding.severity), name, finding.subject.id
+
+    return sorted(index.subjects.values(), key=place)
+
+
+def _jumps(findings: list[SubjectFinding], often: Counter[Standing]) -> tuple[Jump, ...]:
+    begins: dict[Standing, int] = {}
+    for at, each in enumerate(findings):
+        begins.setdefault(each.standing, at)
+    return tuple(
+        Jump(word("standing", each), often[each], f"{matrix_page(at // MATRIX_ROWS + 1)}#{standing_anchor(each)}")
+        for each, at in begins.items()
     )
 
 
-def _entries(index: Index, finding: SubjectFinding) -> dict[str, list[Entry]]:
-    """For each source one entry per position it holds, linked to its first claim there, then its claims that are unread."""
-    page = subject_page(finding.subject.id)
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for at, position in enumerate(finding.positions):
-        text = ("not " if position.stance == "denies" else "") + _short(index, finding, position)
-        for source, uid in _first_claims(position.claims).items():
-            entries[source].append(Entry(position_letter(at), text, f"{page}#{claim_anchor(uid)}"))
-    for uid in finding.unread:
-        if uid in index.claims:
-            claim = index.claims[uid]
-            entries[claim.source].append(Entry("!", shortened(claim.written), f"{page}#{claim_anchor(uid)}"))
-    return entries
+def _heads(index: Index) -> tuple[Head, ...]:
+    often = Counter(source for each in index.subjects.values() for source in answering(each))
+    return tuple(
+        Head(
+            replace(index.short_source(each.id), title=each.title),
+            Label(each.title, lang=language(each.language)),
+            in_words(each.published),
+            often[each.id],
+        )
+        for each in index.sources.values()
+    )
 
 
-def _short(index: Index, finding: SubjectFinding, position: Position) -> str:
-    """The value on one short line; of a list the first member, and how many more there are."""
-    if finding.subject.kind != "list":
-        return shortened(position.value)
-    first, *more = members_of(position.canonical)
-    name = shortened(index.member(finding.subject, first).text)
-    return f"{name} and {len(more)} more" if more else name
+def _pages(findings: list[SubjectFinding], start: int) -> Pages:
+    number, total = start // MATRIX_ROWS + 1, max(-(-len(findings) // MATRIX_ROWS), 1)
+    there = findings[start : start + MATRIX_ROWS]
+    first, last = (shortened(each.subject.question, QUESTION) for each in (there[0], there[-1])) if there else ("", "")
+    return Pages(
+        number,
+        total,
+        first,
+        last,
+        previous=_page(number - 1) if number > 1 else None,
+        next=_page(number + 1) if number < total else None,
+        near=tuple(_near(number, total)),
+    )
 
 
-def _first_claims(uids: tuple[str, ...]) -> dict[str, str]:
-    return {uid.partition("#")[0]: uid for uid in reversed(uids)}
+def _page(number: int) -> Label:
+    return Label(str(number), matrix_page(number))
 
 
-_ABSENT: Final[dict[str, Cell]] = {each.word: (Entry("", f"{each.glyph} {each.shown}"),) for each in words_of("absence")}
+def _near(number: int, total: int) -> Iterator[Label | None]:
+    """The first page, the last and those about this one, with one None for each gap."""
+    named = sorted({1, total, *range(max(number - NEAR, 1), min(number + NEAR, total) + 1)})
+    for before, each in zip([0, *named], named, strict=False):
+        if each > before + 1:
+            yield None
+        yield _page(each)
+
+
+def _groups(
+    index: Index, findings: list[SubjectFinding], often: Counter[Standing], before: Standing | None
+) -> tuple[RowGroup, ...]:
+    return tuple(
+        RowGroup(
+            word("standing", standing),
+            standing_anchor(standing),
+            often[standing],
+            standing is before,
+            tuple(_row(index, each) for each in group),
+        )
+        for standing, group in groupby(findings, key=lambda each: each.standing)
+    )
+
+
+def _absences(groups: tuple[RowGroup, ...]) -> tuple[Word, ...]:
+    """The words for absence that stand in the cells."""
+    used = {cell.absent for group in groups for row in group.rows for cell in row.cells}
+    return tuple(each for each in words_of("absence") if each in used)
+
+
+def _row(index: Index, finding: SubjectFinding) -> MatrixRow:
+    few = len(index.sources) <= MOST_SOURCES
+    return MatrixRow(
+        subject=index.subject(finding.subject.id),
+        severity=None if finding.severity == "none" else finding.severity,
+        cells=cells(index, finding) if few else (),
+        answers=() if few else tuple(answers(index, finding)),
+        further=0 if few else further(index, finding),
+        answered=answered(index, finding),
+        absent=absent_named(index, finding) if few else absent_counts(index, finding),
+    )

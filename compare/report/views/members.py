@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.folding import fold_name
-from compare.core.words import Word, word
-from compare.report.addresses import claim_anchor
-from compare.report.views.shared import Label, members_of, own_part
+from compare.core.words import Word, word, words_of
+from compare.report.views.index import members_of, own_part
+from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.core.findings import SubjectFinding
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 MOST_COLUMNS: Final = 40  # a table of more sources is not read
 
@@ -24,24 +26,29 @@ class MemberCell:
 
     source: Label
     word: Word
-    anchor: str | None
+    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member, what each source says of it, and the sources that name it."""
+    """One member, what each source says of it, and the sources that name it; `named` says how many of those with lists."""
 
     name: Label
     cells: tuple[MemberCell, ...]
     named_by: tuple[str, ...]
+    named: str
 
 
 @dataclass(frozen=True, slots=True)
 class MembersView:
-    """The table of members by answering sources; the member that most sources name comes first."""
+    """The table of members by answering sources; the member that most sources name comes first.
+
+    `words` are those that stand in it, in the order of their table.
+    """
 
     sources: tuple[Label, ...]
     rows: tuple[MemberRow, ...]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,16 @@ def members_view(index: Index, finding: SubjectFinding) -> MembersView | None:
         return None
     members = {member for each in lists.values() for one in each for member in one.members}
     rows = sorted((_row(index, finding, lists, each) for each in members), key=_most_named_first)
-    return MembersView(index.short_source_list(lists), tuple(rows))
+    used = {cell.word for row in rows for cell in row.cells}
+    return MembersView(_heads(index, lists), tuple(rows), tuple(each for each in words_of("membership") if each in used))
+
+
+def _heads(index: Index, sources: Iterable[str]) -> tuple[Label, ...]:
+    """The sources under their short names, with their whole titles."""
+    return tuple(
+        replace(index.short_source(each), title=index.sources[each].title) if each in index.sources else Label(each)
+        for each in sources
+    )
 
 
 def _most_named_first(row: MemberRow) -> tuple[int, str, str]:
@@ -86,11 +102,11 @@ def _lists(index: Index, finding: SubjectFinding) -> dict[str, list[_List]]:
 def _row(index: Index, finding: SubjectFinding, lists: dict[str, list[_List]], member: str) -> MemberRow:
     said = {source: _said(index, each, member) for source, each in lists.items()}
     cells = (
-        MemberCell(index.short_source(source), word("membership", each), claim_anchor(one.uid) if one else None)
+        MemberCell(index.short_source(source), word("membership", each), index.claim_href(one.uid) if one else None)
         for source, (each, one) in said.items()
     )
     named_by = tuple(source for source, (each, _) in said.items() if each == "named")
-    return MemberRow(index.member(finding.subject, member), tuple(cells), named_by)
+    return MemberRow(index.member(finding.subject, member), tuple(cells), named_by, f"{len(named_by)} of {len(lists)}")
 
 
 def _said(index: Index, lists: list[_List], member: str) -> tuple[str, _List | None]:

@@ -10,11 +10,13 @@ from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, in_order
 from compare.core.words import WORDS, Word
 from compare.report.addresses import rule_anchor, word_anchor
+from compare.report.views.retired import retired_views
 
 if TYPE_CHECKING:
     from compare.core.problems import Problem
     from compare.core.rules import RuleText
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
+    from compare.report.views.retired import RetiredView
 
 _GROUPS: Final = {
     "standing": ("Standing", "What a subject comes to; the first that holds."),
@@ -69,11 +71,12 @@ class ProblemGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProblemsView:
-    """Everything on the page of problems."""
+    """Everything on the page of problems; at its end the retired ids, which nothing else leads to."""
 
     path: str
     summary: str
     groups: tuple[ProblemGroup, ...]
+    retired: tuple[RetiredView, ...]
 
 
 def method_view(rules: tuple[RuleText, ...]) -> MethodView:
@@ -95,4 +98,4 @@ def problems_view(index: Index) -> ProblemsView:
     groups = ((each, tuple(problem for problem in ordered if problem.severity == each)) for each in SEVERITIES)
     found = tuple(ProblemGroup(_SEVERITY_NAMES[severity], problems) for severity, problems in groups if problems)
     summary = counted(len(ordered), "problem") if ordered else "No problems"
-    return ProblemsView("problems.html", f"{summary} in the files of this casebook.", found)
+    return ProblemsView("problems.html", f"{summary} in the files of this casebook.", found, tuple(retired_views(index)))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import OPPOSED, Gate, RelationKind
 from compare.core.words import Word, word
-from compare.report.addresses import claim_anchor
+from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.in_time import dated
-from compare.report.views.shared import Label, position_letter
+from compare.report.views.index import position_letter
+from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.core.findings import Position, Relation, SubjectFinding
-    from compare.report.views.claims import QuoteView
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 # the order in which a reader wants them: what matters for print first (design section 5)
 STRONGEST_FIRST: Final = (
@@ -72,12 +72,11 @@ IN_FULL: Final = 50  # beyond these, two quotes side by side for every pair woul
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a relation: the letter and value of the position, and the claim that stands for it, with its dates."""
+    """One side of a relation: the letter and value of the position, leading to the claim that stands for it, with its dates."""
 
     letter: str
     value: Label
     denied: bool
-    anchor: str
     source: Label
     when: str
     quote: QuoteView | None
@@ -142,15 +141,15 @@ def _weight(relation: Relation) -> int:
     return 4 if relation.gate else 3
 
 
-def relation_groups(index: Index, finding: SubjectFinding, quotes: Mapping[str, QuoteView]) -> tuple[RelationGroup, ...]:
-    """The relations of a subject by heading, every one under exactly one; `quotes` are those of its claims, by their uids."""
+def relation_groups(index: Index, finding: SubjectFinding) -> tuple[RelationGroup, ...]:
+    """The relations of a subject by heading, every one under exactly one."""
     ordered = strongest_first(finding.relations)
     groups = []
     for name, title, gates in _HEADINGS:
         found = [each for each in ordered if each.gate in gates]
         chosen = [at < IN_FULL and (at < FEW or _matters(each)) for at, each in enumerate(found)]
         rest = [each for each, yes in zip(found, chosen, strict=True) if not yes]
-        full = tuple(_relation_view(index, finding, each, quotes) for each, yes in zip(found, chosen, strict=True) if yes)
+        full = tuple(_relation_view(index, finding, each) for each, yes in zip(found, chosen, strict=True) if yes)
         short = tuple(_short(index, finding, each) for each in rest)
         groups.append(RelationGroup(name, title, full, short, _summary(rest)))
     return tuple(each for each in groups if each.full)
@@ -177,7 +176,7 @@ def _short(index: Index, finding: SubjectFinding, relation: Relation) -> ShortRe
     return ShortRelationView(phrase(index, relation, finding.positions), _word(relation), relation.because, internal, rule)
 
 
-def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, quotes: Mapping[str, QuoteView]) -> RelationView:
+def _relation_view(index: Index, finding: SubjectFinding, relation: Relation) -> RelationView:
     pairs = zip(relation.between, relation.claims, strict=True)
     return RelationView(
         phrase=phrase(index, relation, finding.positions),
@@ -190,7 +189,7 @@ def _relation_view(index: Index, finding: SubjectFinding, relation: Relation, qu
         both=_both(relation),
         internal=index.source_list(relation.internal),
         rule=index.rule(relation.rule),
-        sides=tuple(_side(index, finding, at, uid, quotes) for at, uid in pairs),
+        sides=tuple(_side(index, finding, at, uid) for at, uid in pairs),
     )
 
 
@@ -229,15 +228,14 @@ def corrector(index: Index, relation: Relation) -> int:
     return relation.between[0 if first and other in first.corrects else 1]
 
 
-def _side(index: Index, finding: SubjectFinding, at: int, uid: str, quotes: Mapping[str, QuoteView]) -> SideView:
+def _side(index: Index, finding: SubjectFinding, at: int, uid: str) -> SideView:
     position = finding.positions[at]
     claim = index.claims.get(uid)
     return SideView(
         letter=position_letter(at),
-        value=Label(position.value),
+        value=Label(position.value, index.claim_href(uid)),
         denied=position.stance == "denies",
-        anchor=claim_anchor(uid),
         source=index.source(uid.partition("#")[0]),
         when=dated(index, claim) if claim else "",
-        quote=quotes.get(uid),
+        quote=quote_view(index, claim) if claim else None,
     )

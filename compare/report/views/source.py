@@ -4,66 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
 from compare.core.phrases import counted
-from compare.report.addresses import claim_anchor, mark_anchor, sentence_anchor, source_page
+from compare.report.addresses import source_page
+from compare.report.views.article import ArticleView, article_view
 from compare.report.views.claims import ClaimView, claim_view
-from compare.report.views.overview import text_state
-from compare.report.views.passages import Mark, Passage, by_paragraph, cut, marks_of, passages
-from compare.report.views.shared import Fact, Label, fact, language, outside_link, sentence
+from compare.report.views.index import position_letter
+from compare.report.views.labels import Fact, Label, fact, language, outside_link, sentence
+from compare.report.views.ranking import URGENCY
+from compare.report.views.trust import text_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compare.core.model import ArticleText, Claim, Reading, Source
+    from compare.core.findings import SubjectFinding
+    from compare.core.model import Claim, Reading, Source
     from compare.report.views.agreement import PairCount
-    from compare.report.views.shared import Index
-
-State = Literal["claimed", "dismissed", "open", "between"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The number under which a claim is listed on the page, and the fragment of its entry there."""
-
-    number: int
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of the article: whether a quote covers them, which marks begin here, which claims end here."""
-
-    text: str
-    depth: int
-    begins: tuple[str, ...]
-    ends: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """One sentence with its number and fragment (none for words between sentences), and what was done with it."""
-
-    number: int | None
-    anchor: str | None
-    state: State
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """The article with its claims marked in place; `summary` says how many sentences are claimed, dismissed and open.
-
-    `rights` is whose the text is, and why it is shown.
-    """
-
-    lang: str | None
-    rights: str
-    summary: str
-    attested: bool
-    paragraphs: tuple[tuple[SentenceView, ...], ...]
+    from compare.report.views.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +31,15 @@ class AgainstView:
 
     source: Label
     count: PairCount
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedRow:
+    """A subject on which another source contradicts this one: what this one says, and who says otherwise."""
+
+    subject: Label
+    answers: tuple[tuple[str, Label, bool], ...]
+    others: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +58,7 @@ class SourceView:
     claims: tuple[ClaimView, ...]
     article: ArticleView | None
     origins: tuple[tuple[Label, int], ...]
+    contested: tuple[ContestedRow, ...]
     against: tuple[AgainstView, ...] | None
 
 
@@ -104,6 +73,7 @@ def _source_view(
     index: Index, source: Source, reading: Reading | None, counts: Mapping[tuple[str, str], PairCount] | None
 ) -> SourceView:
     claims = sorted(index.claims_by_source.get(source.id, ()), key=_in_order_of_article)
+    shown = tuple(claim_view(index, each, number) for number, each in enumerate(claims, 1))
     text = index.findings.casebook.texts.get(source.id)
     return SourceView(
         path=source_page(source.id),
@@ -112,11 +82,31 @@ def _source_view(
         id=source.id,
         facts=_facts(index, source, reading, rights=text is None),
         nothing=None if claims else _nothing(source, reading),
-        claims=tuple(claim_view(index, each, number) for number, each in enumerate(claims, 1)),
-        article=_article(source, text, claims, reading) if text else None,
+        claims=shown,
+        article=article_view(source, text, claims, shown, reading) if text else None,
         origins=_origins(index, claims),
+        contested=_contested(index, source.id),
         against=None if counts is None else _against(index, source.id, counts),
     )
+
+
+def _contested(index: Index, source: str) -> tuple[ContestedRow, ...]:
+    """The contradictions that this source is a side of, by the severity of their subjects."""
+    ordered = sorted(index.subjects.values(), key=lambda each: (URGENCY.index(each.severity), each.subject.id))
+    return tuple(row for each in ordered if (row := _row(index, each, source)))
+
+
+def _row(index: Index, finding: SubjectFinding, source: str) -> ContestedRow | None:
+    own = {at for at, position in enumerate(finding.positions) if source in position.sources}
+    live = [each.between for each in finding.relations if each.live and own & set(each.between)]
+    if not live:
+        return None
+    others = {name for pair in live for at in pair if at not in own for name in finding.positions[at].sources}
+    sides = sorted(own & {at for pair in live for at in pair})
+    answers = tuple(
+        (position_letter(at), Label(finding.positions[at].value), finding.positions[at].stance == "denies") for at in sides
+    )
+    return ContestedRow(index.subject(finding.subject.id), answers, index.short_source_list(sorted(others - {source})))
 
 
 def _in_order_of_article(claim: Claim) -> tuple[bool, int, int, str]:
@@ -170,59 +160,3 @@ def _against(index: Index, source: str, counts: Mapping[tuple[str, str], PairCou
         if count and other != source:
             found.append(AgainstView(index.short_source(other), count))
     return tuple(found)
-
-
-def _article(source: Source, text: ArticleText, claims: list[Claim], reading: Reading | None) -> ArticleView:
-    numbers = {claim.uid: at for at, claim in enumerate(claims, 1)}
-    marks = [mark for mark in (_place(claim, text) for claim in claims) if mark]
-    pieces = list(passages(text))
-    reach = dict(zip(pieces, marks_of(pieces, marks), strict=True))
-    dismissed = reading.nothing if reading else frozenset()
-    paragraphs = tuple(
-        tuple(_sentence(text, each, reach[each], dismissed, numbers) for each in paragraph)
-        for paragraph in by_paragraph(pieces)
-    )
-    return ArticleView(language(source.language), _rights(source), _summary(paragraphs), text.attested, paragraphs)
-
-
-def _rights(source: Source) -> str:
-    owner = f"Rights in this text: {source.licence}" if source.licence else "This text belongs to its publisher"
-    return f"{sentence(owner)} It is shown because it was at hand when this report was built."
-
-
-def _place(claim: Claim, text: ArticleText) -> Mark | None:
-    start, end = claim.quote.start, claim.quote.end
-    if start is None or end is None or not 0 <= start < end <= len(text.text):
-        return None
-    return Mark(start, end, claim.uid)
-
-
-def _sentence(
-    text: ArticleText, passage: Passage, marks: list[Mark], dismissed: frozenset[int], numbers: Mapping[str, int]
-) -> SentenceView:
-    pieces = tuple(
-        Piece(
-            text=segment.text,
-            depth=len(segment.covers),
-            begins=tuple(mark_anchor(uid) for uid in segment.opens),
-            ends=tuple(Reference(numbers[uid], claim_anchor(uid)) for uid in segment.closes),
-        )
-        for segment in cut(text.text, passage, marks)
-    )
-    anchor = None if passage.number is None else sentence_anchor(passage.number)
-    return SentenceView(passage.number, anchor, _state(passage, marks, dismissed), pieces)
-
-
-def _state(passage: Passage, marks: list[Mark], dismissed: frozenset[int]) -> State:
-    if passage.number is None:
-        return "between"
-    if marks:
-        return "claimed"
-    return "dismissed" if passage.number in dismissed else "open"
-
-
-def _summary(paragraphs: tuple[tuple[SentenceView, ...], ...]) -> str:
-    often = Counter(each.state for paragraph in paragraphs for each in paragraph if each.number)
-    total = sum(often.values())
-    parts = f"{often['claimed']} with claims, {often['dismissed']} read and dismissed, {often['open']} left open"
-    return f"{counted(total, 'sentence')}: {parts}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
@@ -12,47 +12,27 @@ from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.breaches import BreachView, breach_views
-from compare.report.views.claims import ClaimView, claim_view
-from compare.report.views.in_time import last_said
+from compare.report.views.decisions import DecisionView, decided_on, undecided
+from compare.report.views.index import denominators, lead
+from compare.report.views.labels import Fact, Label, fact, sentence
+from compare.report.views.meant import Meant, meant
 from compare.report.views.members import MembersView, members_view
+from compare.report.views.neighbours import Neighbour, neighbours
+from compare.report.views.positions import PositionView, further_pages, position_views, unread_claims
+from compare.report.views.ranking import waiting
 from compare.report.views.relations import RelationGroup, relation_groups
-from compare.report.views.shared import Fact, Label, denominators, fact, lead, own_part, position_letter, sentence
-from compare.report.views.support import CompatibleView, compatible, counted_as_one
-from compare.report.views.undecided import undecided_neighbours
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.findings import Position, SubjectFinding
-    from compare.core.model import Claim, Subject
-    from compare.report.views.shared import Index
+    from compare.core.findings import SubjectFinding
+    from compare.core.model import Subject
+    from compare.report.views.claims import ClaimView
+    from compare.report.views.index import Index
 
 MOST_IN_HEADLINE: Final = 3  # more answers than these are read in the list below
 _REASONS_OF_OTHERS: Final = frozenset({AbsenceWord.UNAVAILABLE, AbsenceWord.NOT_APPLICABLE})  # as annotators note them
-_WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
-
-
-@dataclass(frozen=True, slots=True)
-class PositionView:
-    """One position: its letter, value, sources and origins, and the claims that make it.
-
-    `as_one` are groups of its sources that count as one source each. `aside` is whether the subject is contested and this
-    position contradicts none of the others; `newest` is the last date it is said of, with that of publication, where the answer
-    may change or a claim gives a date.
-    """
-
-    letter: str
-    value: Label
-    denied: bool
-    reading: bool
-    aside: bool
-    sources: tuple[Label, ...]
-    as_one: tuple[tuple[Label, ...], ...]
-    compatible: tuple[CompatibleView, ...]
-    origins: str
-    newest: str | None
-    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +44,11 @@ class AbsenceView:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionView:
-    """An editor's decision; `stale` is whether the positions are no longer those it was made on."""
-
-    id: str
-    outcome: str
-    meaning: str
-    stale: bool
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SubjectView:
-    """Everything on the page of one subject."""
+    """Everything on the page of one subject.
+
+    `earlier` are decisions that a later one replaced, `further` the pages on which more of its claims stand.
+    """
 
     path: str
     title: Label
@@ -86,7 +58,7 @@ class SubjectView:
     headline: str
     because: str
     answered: str
-    judgement: tuple[Fact, ...]
+    judgement: tuple[str, ...]
     terms: tuple[Fact, ...]
     members: MembersView | None
     support: str
@@ -97,32 +69,25 @@ class SubjectView:
     breaches: tuple[BreachView, ...]
     absences: tuple[AbsenceView, ...]
     unread: tuple[ClaimView, ...]
+    meant: tuple[Meant, ...]
     decision: DecisionView | None
     decision_due: bool
+    earlier: tuple[DecisionView, ...]
     wording: Wording
-    before: Label | None
-    after: Label | None
-    undecided_before: Label | None
-    undecided_after: Label | None
+    near: tuple[Neighbour, ...]
+    further: tuple[Label, ...]
 
 
 def subject_views(index: Index) -> Iterator[SubjectView]:
     """The pages of all subjects by id, each knowing its neighbours."""
-    ids = list(index.subjects)
-    undecided = undecided_neighbours(index)
-    for at, (subject, finding) in enumerate(index.subjects.items()):
-        before = index.subject(ids[at - 1]) if at else None
-        after = index.subject(ids[at + 1]) if at + 1 < len(ids) else None
-        view = _subject_view(index, subject, finding, before, after)
-        earlier, later = (index.subject(each) if each else None for each in undecided[subject])
-        yield replace(view, undecided_before=earlier, undecided_after=later)
+    due = [each.subject.id for each in waiting(index)]
+    near = neighbours(index, due)
+    for subject, finding in index.subjects.items():
+        yield _subject_view(index, subject, finding, near[subject])
 
 
-def _subject_view(
-    index: Index, subject: str, finding: SubjectFinding, before: Label | None, after: Label | None
-) -> SubjectView:
-    positions = _positions(index, finding)
-    quotes = {claim.id: claim.quote for each in positions for claim in each.claims}
+def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tuple[Neighbour, ...]) -> SubjectView:
+    decisions = decided_on(index, subject)
     return SubjectView(
         path=subject_page(subject),
         title=index.subject(subject),
@@ -137,29 +102,28 @@ def _subject_view(
         members=members_view(index, finding),
         support=support_in_words(finding),
         unrelated=unrelated_in_words(finding),
-        positions=positions,
+        positions=position_views(index, finding),
         nothing="No answer that can be read." if finding.unread else "No source answers.",
-        relations=relation_groups(index, finding, quotes),
+        relations=relation_groups(index, finding),
         breaches=breach_views(index, index.breaches.get(subject, ())),
         absences=_absences(index, finding),
-        unread=tuple(claim_view(index, index.claims[uid]) for uid in finding.unread if uid in index.claims),
-        decision=_decision(finding),
-        decision_due=finding.standing in _WAITING,
+        unread=unread_claims(index, finding),
+        meant=meant(index, finding),
+        decision=decisions[0] if decisions else None,
+        decision_due=undecided(finding),
+        earlier=decisions[1:],
         wording=suggest(index, finding),
-        before=before,
-        after=after,
-        undecided_before=None,
-        undecided_after=None,
+        near=near,
+        further=further_pages(finding),
     )
 
 
-def _judgement(finding: SubjectFinding) -> tuple[Fact, ...]:
-    sides = f"{finding.shape} sources" if "-" in finding.shape and finding.standing is not Standing.COMPATIBLE else None
-    given = {"strength": finding.strength, "severity": finding.severity}
-    return (
-        *fact("shape", sides),
-        *(each for term, word in given.items() for each in fact(term, None if word == "none" else word)),
-    )
+def _judgement(finding: SubjectFinding) -> tuple[str, ...]:
+    """The shape of a disagreement, how severe and how firm it is; nothing where there is none."""
+    sides = finding.shape if "-" in finding.shape and finding.standing is not Standing.COMPATIBLE else ""
+    severe = f"{finding.severity} severity" if finding.severity != "none" else ""
+    firm = finding.strength if finding.strength != "none" else ""
+    return tuple(each for each in (sides, severe, firm) if each)
 
 
 def _terms(index: Index, subject: Subject) -> tuple[Fact, ...]:
@@ -178,39 +142,6 @@ def _terms(index: Index, subject: Subject) -> tuple[Fact, ...]:
     )
 
 
-def _positions(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...]:
-    contested = finding.standing is Standing.CONTESTED
-    opposed = {side for each in finding.relations if each.live for side in each.between}
-    return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in range(len(finding.positions)))
-
-
-def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) -> PositionView:
-    position = finding.positions[at]
-    claims = index.known(position.claims)
-    told = finding.subject.changing or any(each.as_of or each.since or each.until for each in claims)
-    return PositionView(
-        letter=position_letter(at),
-        value=Label(position.value),
-        denied=position.stance == "denies",
-        reading=finding.reading == at,
-        aside=aside,
-        sources=index.source_list(position.sources),
-        as_one=counted_as_one(index, position.sources),
-        compatible=compatible(index, finding, at),
-        origins=str(position.origins),
-        newest=last_said(index, claims) if told and claims else None,
-        claims=tuple(_held(index, each, position) for each in claims),
-    )
-
-
-def _held(index: Index, claim: Claim, position: Position) -> ClaimView:
-    """A claim of a position, with what it names itself where the position gathers a list from several."""
-    view = claim_view(index, claim)
-    if own_part(claim, position) == position.canonical:
-        return view
-    return replace(view, facts=(*fact("names", claim.shown), *view.facts))
-
-
 def _absences(index: Index, finding: SubjectFinding) -> tuple[AbsenceView, ...]:
     groups: dict[AbsenceWord, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
     for each in sorted(finding.absent, key=lambda absence: absence.source):
@@ -221,18 +152,3 @@ def _absences(index: Index, finding: SubjectFinding) -> tuple[AbsenceView, ...]:
         for each in AbsenceWord
         if each in groups
     )
-
-
-def _decision(finding: SubjectFinding) -> DecisionView | None:
-    decision = finding.decision
-    if decision is None:
-        return None
-    outcome = word("outcome", decision.outcome)
-    facts = (
-        *fact("wording to print", decision.print),
-        *fact("reason", decision.reason),
-        *fact("rule", decision.rule),
-        *fact("decided by", decision.by),
-        *fact("on", in_words(decision.on)),
-    )
-    return DecisionView(decision.id, outcome.shown, outcome.meaning, finding.decision_state == "stale", facts)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.copy_hints import hint_in_words
 from compare.core.findings import RelationKind
-from compare.report.views.shared import Label
+from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compare.core.findings import SourceCopying, SubjectFinding
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 MOST_HINTS: Final = 20  # findings.json has them all
 _EQUAL: Final = frozenset({RelationKind.SAME, RelationKind.WORDING})

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import Gate, RelationKind, Standing
 from compare.report.views.in_time import in_time, newest
+from compare.report.views.index import answering
+from compare.report.views.labels import Label
 from compare.report.views.members import members_view
 from compare.report.views.relations import corrector
-from compare.report.views.shared import Label, answering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from compare.core.findings import Position, SubjectFinding
-    from compare.report.views.shared import Index
+    from compare.report.views.index import Index
 
 MOST_DAYS: Final = 8  # more dated answers than these are not printed one by one
 MOST: Final = 4  # more answers than these make a list, not a sentence

@@ -9,9 +9,9 @@
     const fold = whosays.folding(head);
     const item = (texts, words, href, said) => ({ ready: fold.ready(texts, words), href, said });
     const claim = (record) => {
-      const [subject, source, anchor, answer, answerWords, quote, quoteWords, translation = ""] = record;
+      const [subject, source, at, answer, answerWords, quote, quoteWords, translation = ""] = record;
       const [, path, question] = subjects[subject];
-      const found = item([answer], answerWords, `${path}#${anchor}`, [answer, [quote, translation], `${sources[source][1]} – ${question}`]);
+      const found = item([answer], answerWords, at.includes("#") ? at : `${path}#${at}`, [answer, [quote, translation], `${sources[source][1]} – ${question}`]);
       return { ...found, more: fold.ready([quote, translation], quoteWords) };
     };
     return { fold, head, groups: {

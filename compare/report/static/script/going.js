@@ -48,6 +48,11 @@
     for (let at = link.closest("details:not([open])"); at; at = at.parentElement.closest("details:not([open])")) at.open = true;
     link.click();
   };
+  const openSubject = () => {
+    const link = whosays.card()?.querySelector("a[data-subject-link]");
+    if (link) open(link);
+    else openQuote();
+  };
   const openQuote = () => {
     const card = whosays.card();
     const link = card?.querySelector("a[data-quote]") ?? card?.querySelector("a[data-subject-link]");
@@ -67,6 +72,6 @@
 
   document.addEventListener("focusin", (event) => { last = event.target.closest("[data-card]") ?? last; });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches?.("[data-card]") && !event.defaultPrevented) openQuote();
+    if (event.key === "Enter" && event.target.matches?.("[data-card]") && !event.defaultPrevented) openSubject();
   });
 })();

@@ -1,87 +1,34 @@
-"""What several views have in common: labels, facts, and an index over the findings."""
+"""The findings as pages look things up in them, and what several pages say of a subject in the same words."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
 from compare.core.phrases import counted
 from compare.core.words import word
-from compare.report.addresses import entity_page, rule_anchor, source_page, subject_page, web_address
+from compare.report.addresses import (
+    CLAIMS_ON_PAGE,
+    claim_anchor,
+    claims_page,
+    entity_page,
+    rule_anchor,
+    source_page,
+    subject_page,
+)
+from compare.report.views.labels import Label, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compare.core.findings import Breach, Findings, Position, SubjectFinding
-    from compare.core.model import Claim, Entity, Source, Subject
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_ENDS: Final = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
-SHORT: Final = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name, quote or title: its text, its language where known, and where it leads; `outside` is another site.
-
-    `title` is the whole name where the text is a short one.
-    """
-
-    text: str
-    href: str | None = None
-    lang: str | None = None
-    outside: bool = False
-    title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a list of facts: what it is, and one or more values."""
-
-    term: str
-    values: tuple[Label, ...]
-
-
-def language(tag: str | None) -> str | None:
-    """The tag if it has the form of a BCP 47 language tag, else None: a `lang` that means nothing helps no reader."""
-    return tag if tag and _LANGUAGE.fullmatch(tag) else None
-
-
-def fact(term: str, *values: Label | str | None) -> tuple[Fact, ...]:
-    """The fact in a tuple, or nothing where no value is given, so that facts can be strung together."""
-    labels = tuple(Label(each) if isinstance(each, str) else each for each in values if each)
-    return (Fact(term, labels),) if labels else ()
-
-
-def outside_link(url: str | None) -> tuple[Label, ...]:
-    """The address as a link where it is safe to be one, else as text; with the ASCII form of a host in other letters."""
-    if not url:
-        return ()
-    address = web_address(url)
-    if address is None:
-        return (Label(url),)
-    host = (Label(f"host: {address.host}"),) if address.host else ()
-    return (Label(url, address.href, outside=True), *host)
-
-
-def shortened(text: str, length: int = SHORT) -> str:
-    """The text on one line, cut to a length in code points."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter at its beginning and a full stop, unless it ends in another mark of its own."""
-    words = text.strip()
-    capital = words[:1].upper() + words[1:]
-    return capital if not capital or capital.endswith(_ENDS) else f"{capital}."
+    from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
+    from compare.core.model import Claim, Decision, Entity, Source, Subject
 
 
 def lead(finding: SubjectFinding, most: int) -> str:
@@ -131,6 +78,10 @@ class Index:
         """When a source was published, in EDTF; empty where it is not known."""
         return self.sources[source_id].published if source_id in self.sources else ""
 
+    def published_in_words(self, source_id: str) -> str:
+        """When a source was published, as a reader says it."""
+        return in_words(self.published(source_id))
+
     def order(self, name: str) -> tuple[float, float]:
         """What sorts claims (by uid) and publications (by source id) in time: the first day, else the last where it is open."""
         first, last = self.findings.days.get(name, (None, None))
@@ -144,6 +95,61 @@ class Index:
         for claim in self.claims.values():
             groups[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in groups.items()}
+
+    @cached_property
+    def _said_on(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
+        groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            groups[claim.source, claim.subject].append(claim)
+        return {key: tuple(claims) for key, claims in groups.items()}
+
+    def said_on(self, source_id: str, subject_id: str) -> tuple[Claim, ...]:
+        """The claims of one source on one subject, by uid."""
+        return self._said_on.get((source_id, subject_id), ())
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[AliasSeen, ...]]:
+        """How the name of each entity is spelled, by its id."""
+        groups: dict[str, list[AliasSeen]] = defaultdict(list)
+        for each in self.findings.aliases_seen:
+            groups[each.entity].append(each)
+        return {entity: tuple(seen) for entity, seen in groups.items()}
+
+    @cached_property
+    def decisions(self) -> dict[str, tuple[Decision, ...]]:
+        """All decisions on each subject, the newest first."""
+        groups: dict[str, list[Decision]] = defaultdict(list)
+        for each in sorted(self.findings.casebook.decisions, key=lambda each: (each.on, each.id), reverse=True):
+            groups[each.subject].append(each)
+        return {subject: tuple(made) for subject, made in groups.items()}
+
+    @cached_property
+    def kept_apart(self) -> dict[str, frozenset[str]]:
+        """What each entity is declared not to be, whichever side declares it."""
+        pairs = [(each.id, other) for each in self.entities.values() for other in each.not_same_as]
+        groups: dict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            groups[one].add(other)
+            groups[other].add(one)
+        return {entity: frozenset(others) for entity, others in groups.items()}
+
+    @cached_property
+    def _claim_pages(self) -> dict[str, int]:
+        """The number of the page that holds a claim, for claims beyond the first page of their subject."""
+        found = {}
+        for finding in self.subjects.values():
+            uids = claims_in_order(finding)
+            found.update({uid: at // CLAIMS_ON_PAGE + 1 for at, uid in enumerate(uids) if at >= CLAIMS_ON_PAGE})
+        return found
+
+    def claim_page(self, uid: str) -> int:
+        """On which page of its subject a claim stands, from 1."""
+        return self._claim_pages.get(uid, 1)
+
+    def claim_href(self, uid: str) -> str:
+        """Where a claim stands with its words; its subject's page where the claim itself is not known."""
+        claim = self.claims.get(uid)
+        return f"{claims_page(claim.subject, self.claim_page(uid))}#{claim_anchor(uid)}" if claim else f"#{claim_anchor(uid)}"
 
     @cached_property
     def breaches(self) -> dict[str, tuple[Breach, ...]]:
@@ -229,6 +235,11 @@ class Index:
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
         return Label(rule, f"method.html#{rule_anchor(rule)}" if rule in self.rules else None)
+
+
+def claims_in_order(finding: SubjectFinding) -> tuple[str, ...]:
+    """The uids of a subject's claims as its pages list them: position by position, then those that cannot be read."""
+    return (*(uid for position in finding.positions for uid in position.claims), *finding.unread)
 
 
 def own_part(claim: Claim, position: Position) -> str:

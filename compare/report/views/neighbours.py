@@ -1,0 +1,42 @@
+"""The way from one page to the next: by id, and among the subjects that wait for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.report.views.index import Index
+    from compare.report.views.labels import Label
+
+_WAYS: Final = ("previous", "next", "previous-undecided", "next-undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page one step away: which way it is, as the keys and as a reader call it."""
+
+    way: str
+    said: str
+    page: Label
+
+
+def neighbours(index: Index, due: Sequence[str]) -> dict[str, tuple[Neighbour, ...]]:
+    """For each subject those beside it by id, and beside it in `due`, the ids of those that wait for a decision in order.
+
+    From a subject that waits for none, the next undecided one is the most pressing.
+    """
+    ids = list(index.subjects)
+    ways: dict[str, list[Neighbour]] = {each: [] for each in ids}
+    for one, other in pairwise(ids):
+        ways[one].append(Neighbour("next", "Next", index.subject(other)))
+        ways[other].append(Neighbour("previous", "Previous", index.subject(one)))
+    for one, other in pairwise(due):
+        ways[one].append(Neighbour("next-undecided", "Next undecided", index.subject(other)))
+        ways[other].append(Neighbour("previous-undecided", "Previous undecided", index.subject(one)))
+    for each in set(ids).difference(due) if due else ():
+        ways[each].append(Neighbour("next-undecided", "Next undecided", index.subject(due[0])))
+    return {each: tuple(sorted(found, key=lambda near: _WAYS.index(near.way))) for each, found in ways.items()}

@@ -1,0 +1,136 @@
+"""The positions of a subject with their claims, on as many pages as the claims need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compare.core.findings import Standing
+from compare.report.addresses import CLAIMS_ON_PAGE, claims_page
+from compare.report.views.claims import ClaimView, claim_view
+from compare.report.views.in_time import last_said
+from compare.report.views.index import claims_in_order, own_part, position_letter
+from compare.report.views.labels import Label, fact
+from compare.report.views.neighbours import Neighbour
+from compare.report.views.support import CompatibleView, compatible, counted_as_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.core.findings import Position, SubjectFinding
+    from compare.core.model import Claim
+    from compare.report.views.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One position: its letter, value, sources and origins, and the claims that make it.
+
+    `as_one` are groups of its sources that count as one source each. `aside` is whether the subject is contested and this
+    position contradicts none of the others; `newest` is the last date it is said of, with that of publication, where the answer
+    may change or a claim gives a date; `elsewhere` counts the claims that stand on another page.
+    """
+
+    letter: str
+    value: Label
+    denied: bool
+    reading: bool
+    aside: bool
+    sources: tuple[Label, ...]
+    as_one: tuple[tuple[Label, ...], ...]
+    compatible: tuple[CompatibleView, ...]
+    origins: str
+    newest: str | None
+    claims: tuple[ClaimView, ...]
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectClaimsView:
+    """A page on which the claims of a subject go on."""
+
+    path: str
+    title: Label
+    number: int
+    last: int
+    near: tuple[Neighbour, ...]
+    positions: tuple[PositionView, ...]
+    unread: tuple[ClaimView, ...]
+
+
+def position_views(index: Index, finding: SubjectFinding, page: int = 1) -> tuple[PositionView, ...]:
+    """All positions, each with those of its claims that stand on this page of the subject."""
+    contested = finding.standing is Standing.CONTESTED
+    opposed = {side for each in finding.relations if each.live for side in each.between}
+    return tuple(
+        _position(index, finding, at, page, aside=contested and at not in opposed) for at in range(len(finding.positions))
+    )
+
+
+def _position(index: Index, finding: SubjectFinding, at: int, page: int, *, aside: bool) -> PositionView:
+    position = finding.positions[at]
+    claims = index.known(position.claims)
+    told = finding.subject.changing or any(each.as_of or each.since or each.until for each in claims)
+    return PositionView(
+        letter=position_letter(at),
+        value=Label(position.value),
+        denied=position.stance == "denies",
+        reading=finding.reading == at,
+        aside=aside,
+        sources=index.source_list(position.sources),
+        as_one=counted_as_one(index, position.sources),
+        compatible=compatible(index, finding, at),
+        origins=str(position.origins),
+        newest=last_said(index, claims) if told and claims else None,
+        claims=tuple(_held(index, each, position) for each in claims if index.claim_page(each.uid) == page),
+        elsewhere=sum(index.claim_page(each.uid) != page for each in claims),
+    )
+
+
+def _held(index: Index, claim: Claim, position: Position) -> ClaimView:
+    """A claim of a position, with what it names itself where the position gathers a list from several."""
+    view = claim_view(index, claim)
+    if own_part(claim, position) == position.canonical:
+        return view
+    return replace(view, facts=(*fact("names", claim.shown), *view.facts))
+
+
+def claim_pages(index: Index) -> Iterator[SubjectClaimsView]:
+    """The pages on which the claims of a subject go on, where it has more than one page can show."""
+    for subject, finding in index.subjects.items():
+        last = _last_page(finding)
+        for number in range(2, last + 1):
+            yield SubjectClaimsView(
+                path=claims_page(subject, number),
+                title=index.subject(subject),
+                number=number,
+                last=last,
+                near=_around(subject, number, last),
+                positions=tuple(each for each in position_views(index, finding, number) if each.claims),
+                unread=unread_claims(index, finding, number),
+            )
+
+
+def _last_page(finding: SubjectFinding) -> int:
+    return max(1, -(-len(claims_in_order(finding)) // CLAIMS_ON_PAGE))
+
+
+def further_pages(finding: SubjectFinding) -> tuple[Label, ...]:
+    """The pages on which the claims go on, if they do."""
+    last = _last_page(finding)
+    return tuple(Label(f"page {number} of {last}", claims_page(finding.subject.id, number)) for number in range(2, last + 1))
+
+
+def _around(subject: str, number: int, last: int) -> tuple[Neighbour, ...]:
+    steps = (("previous", "Previous page", number - 1), ("next", "Next page", number + 1))
+    return tuple(
+        Neighbour(way, said, Label(f"page {at} of {last}", claims_page(subject, at)))
+        for way, said, at in steps
+        if 1 <= at <= last
+    )
+
+
+def unread_claims(index: Index, finding: SubjectFinding, number: int = 1) -> tuple[ClaimView, ...]:
+    """The claims whose value cannot be read, as far as they stand on this page."""
+    found = (index.claims[uid] for uid in finding.unread if uid in index.claims and index.claim_page(uid) == number)
+    return tuple(claim_view(index, each) for each in found)
