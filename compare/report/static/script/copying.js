@@ -5,7 +5,8 @@
     try {
       await navigator.clipboard.writeText(address);
       whosays.tell("Link copied");
-    } catch { // forbidden, or not there: the reader copies it
+    } catch {
+      /* Forbidden, or not there: the reader copies it. */
       whosays.tell("Copy this link:", { stay: true, select: address });
     }
   };

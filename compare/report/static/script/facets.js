@@ -6,7 +6,8 @@
   whosays.facets = async () => {
     const [head, subjects, sources, origins, entities] = await Promise.all(["catalogue", "subjects", "sources", "origins", "names"].map(whosays.load));
     const fixed = Object.keys(head.facets);
-    const values = { ...head.facets, source: sources, origin: origins, entity: entities }; // each begins with its key and its name
+    /* Every record begins with its key and its name. */
+    const values = { ...head.facets, source: sources, origin: origins, entity: entities };
     const of = (subject, name) => {
       const at = ["source", "origin", "entity"].indexOf(name);
       return at < 0 ? [subject[4][fixed.indexOf(name)]] : subject[5 + at];
@@ -16,7 +17,8 @@
     const read = (hash) => {
       const chosen = new Map(), unknown = [];
       for (const [name, keys] of new URLSearchParams(hash.slice(1))) {
-        if (!NAMES.includes(name)) return null; // an ordinary fragment
+        /* An ordinary fragment, which names a place of the page. */
+        if (!NAMES.includes(name)) return null;
         for (const key of keys.split(",")) {
           const at = values[name].findIndex(([each]) => each === key);
           if (at < 0) unknown.push(key);

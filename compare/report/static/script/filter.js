@@ -1,12 +1,13 @@
 /* The filter of the first page: its boxes, what it hides, and the words that say so for as long as it is on. */
 (() => {
   "use strict";
-  const { make, words, counted } = whosays;
+  const { make, words, counted, figure } = whosays;
   const FEW = 12, FIRST = 8, LISTED = 100;
 
   /* On the first page its data is asked for while the page is still being read. */
   const early = location.href.startsWith(`${whosays.root}index.html`) && whosays.facets();
-  if (early) early.catch(() => {}); // it is told once there is a form
+  /* What goes wrong is told once there is a form. */
+  if (early) early.catch(() => {});
 
   const start = async (form) => {
     const model = await (early || whosays.facets());
@@ -46,13 +47,13 @@
         target.replaceWith(narrowing(name, boxes));
         fieldset.querySelector("[type=search]").focus();
         update();
-      } }, `Show all ${order.length}`)];
+      } }, `Show all ${figure(order.length)}`)];
       const fieldset = make("fieldset", {}, make("legend", {}, name), list, ...parts);
       const update = () => {
         for (const at of chosen.get(name) ?? []) if (!boxes.has(at)) add(at);
         for (const [at, { box, number }] of boxes) {
           box.checked = chosen.get(name)?.has(at) ?? false;
-          number.textContent = `${now.counts[name].get(at) ?? 0}`;
+          number.textContent = figure(now.counts[name].get(at) ?? 0);
         }
       };
       return { fieldset, update };
@@ -83,18 +84,18 @@
     const listElsewhere = (away) => {
       elsewhere.hidden = !away.length;
       const list = make("ul", {}, ...away.slice(0, LISTED).map(link));
-      elsewhere.replaceChildren(make("h2", { id: "elsewhere" }, `${away.length} more match and stand on other pages`), list);
+      elsewhere.replaceChildren(make("h2", { id: "elsewhere" }, `${figure(away.length)} more match and stand on other pages`), list);
       if (away.length > LISTED) elsewhere.append(make("button", { type: "button", click: ({ target }) => {
         list.append(...away.slice(LISTED).map(link));
         list.children[LISTED].querySelector("a").focus();
         target.remove();
-      } }, `Show all ${away.length}`));
+      } }, `Show all ${figure(away.length)}`));
     };
     const named = () => NAMES.flatMap((name) => [...chosen.get(name) ?? []].map((at) => values[name][at][1]));
     const banner = (on, away) => {
       showing.hidden = !on;
-      const number = `Showing ${now.through.length} of ${counted(model.subjects.length, "subject")}`;
-      const where = away ? ` (${away} of them on other pages, linked below)` : "";
+      const number = `Showing ${figure(now.through.length)} of ${counted(model.subjects.length, "subject")}`;
+      const where = away ? ` (${figure(away)} of them on other pages, linked below)` : "";
       const left = model.left ? `; ${counted(model.left, "subject")} cannot be filtered, there being too many` : "";
       showing.replaceChildren(make("span", {}, `${number}${where}${left} – filter on: `, ...named().flatMap((each, at) => [at ? ", " : "", words(each)])), " ",
         make("button", { type: "button", click: () => { write(new Map()); form.querySelector("summary").focus(); } }, "Clear"));
@@ -111,7 +112,7 @@
       for (const { group, count, before, items: inside } of groups) {
         const left = inside.filter((item) => !item.hidden).length;
         group.hidden = on && inside.length > 0 && !left;
-        if (count) count.textContent = on ? `${left} of ${before.trim()}` : before;
+        if (count) count.textContent = on ? `${figure(left)} of ${before.trim()}` : before;
       }
       const away = on ? now.through.filter(([id]) => !here.has(id)) : [];
       listElsewhere(away);

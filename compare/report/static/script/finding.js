@@ -53,8 +53,10 @@
         if (at >= 0) found.get(name === "Answers" && at >= 10 ? "Quotes" : name).push({ item, level: at });
       }
     }
-    for (const hits of found.values()) hits.sort((one, other) => one.level - other.level); // else in the order of the catalogue
-    const spelt = ([, [{ level: at }]]) => at % 10 < 2 ? 0 : 1; // as it was typed before other spellings
+    /* Those found alike stay in the order of the catalogue. */
+    for (const hits of found.values()) hits.sort((one, other) => one.level - other.level);
+    /* What is spelt as it was typed comes before other spellings. */
+    const spelt = ([, [{ level: at }]]) => at % 10 < 2 ? 0 : 1;
     const full = [...found].filter(([, hits]) => hits.length).sort((one, other) => spelt(one) - spelt(other));
     return { found: full, left: head.left, marked: (words) => fold.marked(words, asked), sizes: {
       question: groups.Questions.length, name: groups.Names.length, source: groups.Sources.length, claim: groups.Answers.length } };

@@ -4,7 +4,8 @@
   const whosays = window.whosays = { root: new URL(".", document.currentScript.src).href };
 
   whosays.kept = (name) => {
-    try { return localStorage.getItem(`whosays-${name}`); } catch { return null; } // storage may be forbidden
+    /* Storage may be forbidden. */
+    try { return localStorage.getItem(`whosays-${name}`); } catch { return null; }
   };
   whosays.keep = (name, value) => {
     try {
@@ -27,7 +28,8 @@
   };
   /* Words of the casebook: kept apart, so that their direction of writing turns nothing around. */
   whosays.words = (text) => whosays.make("bdi", { dir: "auto" }, text);
-  whosays.counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+  whosays.figure = (number) => number.toLocaleString("en");
+  whosays.counted = (number, one) => `${whosays.figure(number)} ${one}${number === 1 ? "" : "s"}`;
 
   whosays.shown = (element) =>
     element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;

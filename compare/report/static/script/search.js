@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const { make, words, counted } = whosays;
-  const FIRST = 8, MOST = 200; // of one kind: at once, and by a button
+  /* Of one kind: so many at once, and so many by a button. */
+  const FIRST = 8, MOST = 200;
   let dialog, field, count, list, typed = 0;
 
   const hit = ({ item }, marked) => {
@@ -39,7 +40,8 @@
     count.textContent = "Searching …";
     try {
       const { found, left, marked, sizes } = await whosays.find(text);
-      if (now !== typed) return; // something else has been typed since
+      /* Something else has been typed since. */
+      if (now !== typed) return;
       const number = found.reduce((sum, [, hits]) => sum + hits.length, 0);
       list.append(...found.map((each) => group(each, marked)));
       const what = number && !leaves(left) ? "" : ` ${searched(sizes, left)}`;
@@ -54,10 +56,12 @@
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const links = [...list.querySelectorAll("a")];
     if (event.key === "Enter" && event.target === field) links[0]?.click();
-    if (event.key === "Escape") dialog.close(); // a field of this type would be emptied first
+    /* A field of this type would be emptied first. */
+    if (event.key === "Escape") dialog.close();
     if (!way || !links.length) return;
     event.preventDefault();
-    const at = links.indexOf(document.activeElement) + way; // the field stands before the first
+    /* The field stands before the first. */
+    const at = links.indexOf(document.activeElement) + way;
     (links[at] ?? (at < 0 ? field : links.at(-1))).focus();
   };
   let waiting;
@@ -75,7 +79,8 @@
   whosays.ready(() => whosays.tool("Search", "/", "Search questions, answers, quotes, names and sources", () => {
     if (!dialog) build();
     whosays.open(dialog);
-    whosays.readSearch().catch(() => {}); // while the reader types; what is wrong is said then
+    /* While the reader types; what is wrong is said then. */
+    whosays.readSearch().catch(() => {});
     field.focus();
     field.select();
   }));

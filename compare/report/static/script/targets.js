@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const target = () => {
-    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } // a broken escape
+    /* A broken escape. */
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
   };
   const reach = () => {
     const found = location.hash.length > 1 && target();

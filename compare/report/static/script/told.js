@@ -8,7 +8,8 @@
   whosays.tell = (text, { seen = true, stay = false, select = "" } = {}) => {
     clearTimeout(waiting);
     clearTimeout(ending);
-    region.replaceChildren(); // the same words twice are two messages
+    /* The same words twice are two messages. */
+    region.replaceChildren();
     region.classList.toggle("unseen", !seen);
     waiting = setTimeout(() => {
       region.append(text);
