@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.report.draft import Content, Published
-    from compare.report.recipes import Keep
+    from compare.report.recipes import Standing
 
 EXAMPLE = "whosays build . --output reports --texts ../articles"
 
@@ -93,10 +93,10 @@ def not_written(error: OSError, target: Path) -> str:
     return f"Cannot write the report to {visible(str(target))}: {visible(reason)}. What is there stays as it was."
 
 
-def _files(findings: Findings, keep: Keep) -> Iterator[tuple[str, Content]]:
+def _files(findings: Findings, standing: Standing) -> Iterator[tuple[str, Content]]:
     from compare.analysis.rulebook import rules
     from compare.exporters.findings_json import findings_json
     from compare.report.site import render_again
 
-    yield from render_again(findings, rules(), keep)
+    yield from render_again(findings, rules(), standing)
     yield "findings.json", findings_json(findings)

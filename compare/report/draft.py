@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from compare.report.carrying import Before, sha256
 from compare.report.marker import MARKER, Marker
-from compare.report.recipes import Keep, Page, made_by
+from compare.report.recipes import Page, Standing, made_by
 
 Content = str | bytes | Path | Page
 """Of one file of a report: text, bytes, a finished file beside the report, which is moved into it, or a page."""
-Files = Callable[[Keep], Iterable[tuple[str, Content]]]
-"""What yields every file of a report by its path (posix, inside the report), and may ask for pages that are to be kept."""
+Files = Callable[[Standing], Iterable[tuple[str, Content]]]
+"""What yields every file of a report by its path (posix, inside the report), and may ask which pages stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Draft:
 
     def fill(self, files: Files) -> None:
         """Let every file have its content; raises as `publish`."""
-        made = files(self._keep)
+        made = files(self._standing())
         try:
             for name, content in made:
                 self._add(_inside(name), content)
@@ -55,10 +55,11 @@ class Draft:
         """What came of it, if it is published."""
         return Published(len(self._recipes), len(self._written & self._recipes.keys()), again=self._before.is_there)
 
-    def _keep(self, name: str, recipe: str) -> bool:
-        """Carry a page over that the same code made from the same. Either process asks, so nothing is noted here."""
-        listed = self._before.listed
-        return listed.recipes.get(name) == recipe and listed.made_by == made_by() and self._before.carried(name)
+    def _standing(self) -> Standing:
+        listed, carried = self._before.listed, self._before.carried
+        if not listed.recipes or listed.made_by != made_by():
+            return Standing(any=False, keep=lambda _name, _recipe: False)
+        return Standing(any=True, keep=lambda name, recipe: listed.recipes.get(name) == recipe and carried(name))
 
     def _add(self, name: str, content: Content) -> None:
         if not isinstance(content, Page):

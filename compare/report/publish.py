@@ -31,7 +31,7 @@ def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
         OSError: it could not be written; the old report is as it was.
         ValueError: a page's path leaves the report, which is a bug of ours.
     """
-    return publish_again(lambda _keep: files, output)
+    return publish_again(lambda _standing: files, output)
 
 
 def publish_again(files: Files, output: Path) -> Published:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
@@ -16,11 +15,9 @@ from typing import TYPE_CHECKING, Final
 from compare import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-Keep = Callable[[str, str], bool]
-"""Whether the page of this path need not be rendered, since the one of this recipe stands and was carried over."""
 _CODE: Final = ("compare.core", "compare.report")  # pages call methods of core's records and show text as it says
 _ENGINE: Final = ("jinja2", "markupsafe")
 
@@ -31,6 +28,17 @@ class Page:
 
     recipe: str
     text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The report before: whether pages of it may stand, and whether one of this path and recipe does.
+
+    A page that does is part of the next report from then on, and is not to be rendered.
+    """
+
+    any: bool
+    keep: Callable[[str, str], bool]
 
 
 def recipe(template: str, shown: Mapping[str, object]) -> str:

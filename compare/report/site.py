@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
-    from compare.report.recipes import Keep
+    from compare.report.recipes import Standing
     from compare.report.views.entity import EntityView
     from compare.report.views.matrix import MatrixView
     from compare.report.views.method import MethodView, ProblemsView
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")  # of a page
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
+MANY_STANDING: Final = 1_000
+"""The same where a report stands, of which most pages are only looked at."""
 
 # Characters that HTML must not hold (control characters, noncharacters, lone surrogates) or that turn words around
 # (embeddings, overrides and isolates; the plain marks LRM, RLM and ALM belong to Arabic and Hebrew writing and stay).
@@ -59,17 +61,17 @@ def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[st
 
     Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
     """
-    return _files(_Site(findings, rules, _page))
+    return _files(_Site(findings, rules, _page), MANY_SUBJECTS)
 
 
-def render_again(findings: Findings, rules: tuple[RuleText, ...], keep: Keep) -> Iterator[tuple[str, str | Page]]:
+def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Standing) -> Iterator[tuple[str, str | Page]]:
     """The same, each page with its recipe, and without its text where the one of the report before is kept."""
 
     def page(name: str, title: str, view: View) -> Page:
         made_from = recipe(name, _shown(title, view))
-        return Page(made_from, None if keep(view.path, made_from) else _page(name, title, view))
+        return Page(made_from, None if standing.keep(view.path, made_from) else _page(name, title, view))
 
-    return _files(_Site(findings, rules, page))
+    return _files(_Site(findings, rules, page), MANY_STANDING if standing.any else MANY_SUBJECTS)
 
 
 def _page(name: str, title: str, view: View) -> str:
@@ -81,10 +83,10 @@ def _shown(title: str, view: View) -> dict[str, object]:
     return {"view": view, "casebook": title, "root": way_to_root(view.path), "style": STYLE, "script": SCRIPT}
 
 
-def _files(site: _Site[Made]) -> Iterator[tuple[str, str | Made]]:
+def _files(site: _Site[Made], many: int) -> Iterator[tuple[str, str | Made]]:
     yield STYLE, style()
     yield SCRIPT, script()
-    if site.is_small or not can_fork():
+    if site.size < many or not can_fork():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
         return
@@ -101,7 +103,7 @@ class _Site(Generic[Made]):
         self._rules = rules
         self._title = findings.casebook.title
         self._page = page
-        self.is_small = len(findings.subjects) < MANY_SUBJECTS
+        self.size = len(findings.subjects)
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self._index))
