@@ -7,12 +7,14 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.report.marker import MARKER, Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_AT_ONCE: Final = 1 << 16  # bytes; most pages are smaller
 
 
 class Before:
@@ -23,6 +25,7 @@ class Before:
         self.is_there, self.listed = marker is not None, marker or Marker()
         self._folder, self._beside = folder, beside
         self._files = frozenset(_files(folder))
+        self._made: set[str] = set()
 
     def has(self, name: str, data: bytes) -> bool:
         """Whether this file stands in it and holds these bytes."""
@@ -36,16 +39,22 @@ class Before:
         digest = self.listed.files.get(name)
         if not digest or name not in self._files:
             return False
-        here = self._beside / name
-        here.parent.mkdir(parents=True, exist_ok=True)
+        here = f"{self._beside}/{name}"
+        self._make_room(name)
         try:
-            _link(self._folder / name, here)
+            _link(f"{self._folder}/{name}", here)
             if sha256(here) == digest:
                 return True
         except OSError:
             pass  # gone, or not to be read, or no room for a copy: it is made again, and fails again if it must
-        here.unlink(missing_ok=True)
+        Path(here).unlink(missing_ok=True)
         return False
+
+    def _make_room(self, name: str) -> None:
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            (self._beside / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def carry_strangers(self) -> None:
         """Copy what this folder holds beyond its report into the next; a page of the next goes before it."""
@@ -56,22 +65,28 @@ class Before:
                 shutil.copy2(self._folder / name, target, follow_symlinks=False)
 
 
-def sha256(path: Path) -> str:
+def sha256(path: str | Path) -> str:
     """The digest of a file that is no link."""
-    with open(path, "rb", opener=_no_link) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    descriptor = _opened(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        while data := os.read(descriptor, _AT_ONCE):
+            digest.update(data)
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest()
 
 
-def _no_link(path: str, flags: int) -> int:
+def _opened(path: str | Path, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)  # nor wait for the other end of a pipe
 
 
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
     """One file under two names, or a copy as old as it where the file system has no such thing."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
-        with open(old, "rb", opener=_no_link) as source, new.open("xb") as copy:
+        with open(old, "rb", opener=_opened) as source, open(new, "xb") as copy:  # noqa: PTH123 - Path has no opener
             shutil.copyfileobj(source, copy)
             found = os.fstat(source.fileno())
         os.utime(new, ns=(found.st_atime_ns, found.st_mtime_ns))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compare.report import carrying
 from compare.report import publish as publishing
 from compare.report.draft import Published
 from compare.report.marker import MARKER
@@ -247,7 +246,7 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_behind(
 
     del refusing
     rendered_of(ONE, output)
-    monkeypatch.setattr(carrying.shutil, "copyfileobj", full)
+    monkeypatch.setattr("compare.report.carrying.shutil.copyfileobj", full)
     assert rendered_of(TWO, output) == list(TWO)
 
 
