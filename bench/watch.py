@@ -8,8 +8,6 @@ The article texts are taken from WHOSAYS_TEXTS where it is set.
 from __future__ import annotations
 
 import argparse
-import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,36 +15,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from build import ROOT, write_casebook
+from build import ROOT, copied, saved, write_casebook
 
 LIMIT = 30.0  # seconds to wait for a report before the measurement is given up
-PARTS = ("seeds", "claims", "whosays.toml")
-
-
-def copied(folder: Path) -> Path:
-    """This repository's casebook in a folder of its own."""
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        elif source.exists():
-            shutil.copy(source, folder / name)
-    return folder
 
 
 def generated(folder: Path) -> Path:
     """A casebook of twice the size: 450 claims on 200 subjects from 5 sources."""
     write_casebook(folder, claims=450, subjects=200, sources=5)
     return folder
-
-
-def saved(path: Path, original: str, number: int) -> str:
-    """Save the claim file with a note in its first claim that no other save has; returns the note."""
-    note = f"saved {number:04}"
-    path.write_text(
-        re.sub(r"^( *)(- id: .*)$", rf"\1\2\n\1  note: {note}", original, count=1, flags=re.MULTILINE), encoding="utf-8"
-    )
-    return note
 
 
 def until(report: Path, note: str, before: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.core.findings import Findings
-    from compare.report.publish import Stage
-    from compare.report.site import Pages
+    from compare.report.draft import Content, Published
+    from compare.report.recipes import Standing
 
 EXAMPLE = "whosays build . --output reports --texts ../articles"
 
@@ -56,10 +57,10 @@ def build(  # noqa: PLR0913 - one for every option
         terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {visible(str(target))} stays as it was.")
     terminal.tell("writing")
     try:
-        write_report(findings, target)
+        published = write_report(findings, target)
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
-    done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}"
+    done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}{pages_written(published)}"
     if problem_format is not Format.JSON:
         terminal.result(done)
         if hints := copies_in_words(findings.copy_hints, counted_once=bool(findings.counted_as)):
@@ -70,15 +71,20 @@ def build(  # noqa: PLR0913 - one for every option
         terminal.stop(code)
 
 
-def write_report(findings: Findings, target: Path, pages: Pages | None = None, stage: Stage | None = None) -> None:
-    """Publish the report on findings; a process that does so again and again gives its `pages` and its `stage`.
+def write_report(findings: Findings, target: Path) -> Published:
+    """Publish the report on findings; pages that stand there already are left.
 
     Raises:
         OSError: it cannot be written; what was there is as it was.
     """
-    from compare.report.publish import publish
+    from compare.report.publish import publish_again
 
-    publish(_files(findings, pages), target, stage)
+    return publish_again(partial(_files, findings), target)
+
+
+def pages_written(published: Published) -> str:
+    """How many pages a report that was there before did not already hold, as the end of a line."""
+    return f"; {published.written:,} of {published.pages:,} pages written" if published.again else ""
 
 
 def not_written(error: OSError, target: Path) -> str:
@@ -87,10 +93,10 @@ def not_written(error: OSError, target: Path) -> str:
     return f"Cannot write the report to {visible(str(target))}: {visible(reason)}. What is there stays as it was."
 
 
-def _files(findings: Findings, pages: Pages | None) -> Iterator[tuple[str, str | bytes]]:
+def _files(findings: Findings, standing: Standing) -> Iterator[tuple[str, Content]]:
     from compare.analysis.rulebook import rules
     from compare.exporters.findings_json import findings_json
-    from compare.report.site import render
+    from compare.report.site import render_again
 
-    yield from render(findings, rules(), pages)
+    yield from render_again(findings, rules(), standing)
     yield "findings.json", findings_json(findings)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from compare.core.problems import Problem
     from compare.loading.claims_tables.mapping import TableOptions
     from compare.loading.claims_tables.terms import TableVocabulary
-    from compare.report.publish import Content
+    from compare.report.draft import Content
 
 EXAMPLE: Final = "whosays judge flights.csv --mapping flights.toml --kind time"
 _EXAMPLES: Final = 3
@@ -157,7 +157,7 @@ def _judge(options: TableOptions, asked: Asked, terminal: Terminal) -> None:
         ImportError: Parquet is asked for, and pyarrow is not installed.
     """
     from compare.engines.buckets import CLAIMS
-    from compare.report.publish import not_refused
+    from compare.report.refusals import not_refused
 
     not_refused(asked.output)  # before an hour is spent on it
     with _beside(asked.output) as folder:

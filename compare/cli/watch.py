@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from compare.cli.build import not_written, write_report
+from compare.cli.build import not_written, pages_written, write_report
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Texts
 from compare.cli.reading import existing_folders
@@ -57,12 +56,9 @@ def watch(
     _need_library(terminal)
     folders = existing_folders(casebook, texts, terminal)
     watched = _Watched(casebook, folders, output or casebook / "reports", terminal)
-    try:
-        watched.begin()
-        for _ in _wakes(casebook, folders):
-            watched.look()
-    finally:
-        watched.end()
+    watched.begin()
+    for _ in _wakes(casebook, folders):
+        watched.look()
 
 
 def _need_library(terminal: Terminal) -> None:
@@ -116,11 +112,9 @@ class _Watched:
 
     def __init__(self, casebook: Path, texts: Sequence[Path], target: Path, terminal: Terminal) -> None:
         from compare.loading.documents import Memory
-        from compare.report.publish import Stage
-        from compare.report.site import Pages
 
         self._casebook, self._texts, self._target, self._terminal = casebook, texts, target, terminal
-        self._memory, self._pages, self._stage = Memory(), Pages(), Stage()
+        self._memory = Memory()
         self._names: frozenset[str] = frozenset()
         self._states: dict[str, State] = {}
         self._away: tuple[Path, ...] = ()
@@ -133,19 +127,10 @@ class _Watched:
         self._states = self._look()
         try:
             self._round([])
-            if self._published:  # once more, so that the next report finds a stage on which only few files differ
-                write_report(self._published, self._target, self._pages, self._stage)
         except OSError as error:
             self._terminal.stop(Exit.CANNOT_WRITE, not_written(error, self._target))
         gc.freeze()
         self._terminal.result("Watching. Stop with Ctrl-C.")
-
-    def end(self) -> None:
-        """Leave nothing behind but the report."""
-        from compare.report.publish import strike
-
-        with suppress(OSError):  # the next build removes it
-            strike(self._target)
 
     def look(self) -> None:
         """Build again if anything that is read has changed."""
@@ -204,12 +189,12 @@ class _Watched:
         if exit_for(found.problems) is not Exit.CLEAN:
             self._terminal.result(f"Not published: {tally(found.problems)}. {self._still_there()}")
             return
-        write_report(found, self._target, self._pages, self._stage)
+        published = write_report(found, self._target)
         took = time.perf_counter() - started
         self._standings(found)
         self._published = found
         where = visible(str(self._target / "index.html"))
-        self._terminal.result(f"{where}: {summary(found)}; {tally(found.problems)} ({took:.2f} s)")
+        self._terminal.result(f"{where}: {summary(found)}; {tally(found.problems)}{pages_written(published)} ({took:.2f} s)")
 
     def _still_there(self) -> str:
         return (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,7 +13,9 @@ from compare.core.visible import visible
 from compare.report.addresses import way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
 from compare.report.direction import numbers_in_place
+from compare.report.recipes import Page, recipe
 from compare.report.search import search_files
+from compare.report.second_process import beside, can_fork
 from compare.report.views.agreement import MOST_SOURCES, agreement_view, pair_counts
 from compare.report.views.catalogue import catalogue_view
 from compare.report.views.changes import changes_view
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
+    from compare.report.recipes import Standing
     from compare.report.views.labels import Label
 
 
@@ -63,8 +64,11 @@ class View(Protocol):
         """The path inside the report's folder, posix."""
 
 
+Made = TypeVar("Made")  # of a page
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
+MANY_STANDING: Final = 1_000
+"""The same where a report stands, of which most pages are only looked at."""
 
 # Characters that HTML must not hold (control characters, noncharacters, lone surrogates) or that turn words around
 # (embeddings, overrides and isolates; the plain marks LRM, RLM and ALM belong to Arabic and Hebrew writing and stay).
@@ -75,54 +79,55 @@ _NOT_SHOWABLE: Final = re.compile(
 _LINE_ENDS: Final = frozenset({"\r\n", "\r", "\x85"})
 
 
-class Pages:
-    """The pages that this process rendered last: an equal view makes an equal page, so it need not be rendered again."""
+def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[str, str]]:
+    """Every file of the report as its path inside the report's folder (posix, relative) and its text.
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
-        self._kept: dict[str, tuple[object, str]] = {}
+    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
+    """
+    return _files(_Site(findings, rules, _page), MANY_SUBJECTS)
 
-    def page(self, name: str, title: str, view: View) -> str:
-        """The page of a view from the template of this name, in the report on the casebook of this title."""
-        shown = (name, title, view)
-        kept = self._kept.get(view.path)
-        if kept is None or kept[0] != shown:
-            kept = self._kept[view.path] = (shown, _page(name, title, view))
-        return kept[1]
+
+def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Standing) -> Iterator[tuple[str, str | Page]]:
+    """The same, each page with its recipe, and without its text where the one of the report before is kept."""
+
+    def page(name: str, title: str, view: View) -> Page:
+        made_from = recipe(name, _shown(title, view))
+        return Page(made_from, None if standing.keep(view.path, made_from) else _page(name, title, view))
+
+    return _files(_Site(findings, rules, page), MANY_STANDING if standing.any else MANY_SUBJECTS)
 
 
 def _page(name: str, title: str, view: View) -> str:
-    return _template(name).render(view=view, casebook=title, root=way_to_root(view.path), style=STYLE, script=SCRIPT)
+    return _template(name).render(_shown(title, view))
 
 
-def render(findings: Findings, rules: tuple[RuleText, ...], pages: Pages | None = None) -> Iterator[tuple[str, str]]:
-    """Every file of the report as its path inside the report's folder (posix, relative) and its text.
+def _shown(title: str, view: View) -> dict[str, object]:
+    """All that a template is given: the recipe of the page is the digest of it, so nothing may reach one by another way."""
+    return {"view": view, "casebook": title, "root": way_to_root(view.path), "style": STYLE, "script": SCRIPT}
 
-    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others. A
-    process that renders again and again gives its `pages`; then all are made in it, and only those that differ.
-    """
-    site = _Site(findings, rules, pages.page if pages else _page)
+
+def _files(site: _Site[Made], many: int) -> Iterator[tuple[str, str | Made]]:
     yield STYLE, style()
     yield SCRIPT, script()
     yield from search_files(catalogue_view(site.index), showable)
-    if pages or len(findings.subjects) < MANY_SUBJECTS or "fork" not in multiprocessing.get_all_start_methods():
+    if site.size < many or not can_fork():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
         return
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _inherit, (site,)) as second:
-        subjects = second.submit(_subject_pages)
+    with beside(lambda: site.pages(site.subjects())) as subjects:
         yield from site.pages(site.others())
-        yield from subjects.result()
+        yield from subjects()
 
 
-class _Site:
+class _Site(Generic[Made]):
     """The pages of one report, in two halves of about equal work."""
 
-    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], str]) -> None:
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], Made]) -> None:
         self.index = Index(findings, frozenset(rule.id for rule in rules))
         self._rules = rules
         self._title = findings.casebook.title
         self._page = page
+        self.size = len(findings.subjects)
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self.index))
@@ -144,22 +149,9 @@ class _Site:
         yield "method", method_view(self._rules)
         yield "problems", problems_view(index)
 
-    def pages(self, views: Iterable[tuple[str, View]]) -> Iterator[tuple[str, str]]:
+    def pages(self, views: Iterable[tuple[str, View]]) -> Iterator[tuple[str, Made]]:
         for name, view in views:
             yield view.path, self._page(name, self._title, view)
-
-
-_inherited: list[_Site] = []
-
-
-def _inherit(site: _Site) -> None:
-    """In the second process: keep what it has from the first by forking, so that nothing is copied over."""
-    _inherited[:] = [site]
-
-
-def _subject_pages() -> list[tuple[str, str]]:
-    (site,) = _inherited
-    return list(site.pages(site.subjects()))
 
 
 @cache

@@ -146,7 +146,7 @@ def interrupt(*arguments):
 
 
 @pytest.mark.parametrize(
-    "stage", ["compare.pipeline.find = lambda run: list(interrupt())", "compare.report.site.render = interrupt"]
+    "stage", ["compare.pipeline.find = lambda run: list(interrupt())", "compare.report.site.render_again = interrupt"]
 )
 def test_ctrl_c_ends_the_command_and_leaves_the_old_report(book: Path, stage: str) -> None:
     whosays("build", book)

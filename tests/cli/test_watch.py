@@ -160,7 +160,8 @@ def test_a_save_tells_what_became_contested_first(book: Path, watching: Callable
     assert saved == "Changed: claims/ledger.yaml"
     assert contested.startswith("became contested: mill/owner: agreed -> contested (1-1), ")
     assert agreed.startswith("mill/burned-on: contested -> agreed, ")
-    assert without_time(published).endswith("2 subjects: 1 contested, 1 agreed; no problems")
+    assert "2 subjects: 1 contested, 1 agreed; no problems; " in published
+    assert without_time(published).endswith(" of 11 pages written")
     assert published.endswith(" s)")
     assert contents(book / "reports") == cold(book, book.parent / "cold")
 
@@ -201,7 +202,7 @@ def test_errors_at_the_start_do_not_end_it(broken: Path, watching: Callable[...,
     first = ready(watched)
     assert first[-1] == f"Not published: 1 error. A report in {broken / 'reports'} stays as it was."
     write(broken, {"claims/ledger.yaml": LEDGER})
-    assert without_time(watched.block()[-1]).endswith("no problems")
+    assert without_time(watched.block()[-1]).endswith("; no problems")  # the first report: nothing stood there
 
 
 def test_more_problems_than_a_screen_holds_are_counted(book: Path, watching: Callable[..., Watching]) -> None:

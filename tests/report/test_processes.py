@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from compare.analysis.rulebook import rules
+from compare.cli.build import write_report
 from compare.pipeline import Run, find
 from compare.report import site
+from compare.report.addresses import subject_page
+from compare.report.draft import Published
+from compare.report.second_process import beside
+from tests.cli.conftest import FILES, child, contents, whosays, write
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable, Iterator
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-fire"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    write(tmp_path / "book", FILES)
+    return tmp_path / "book"
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait until something another process does is done."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_two_processes_render_the_same_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,28 +52,71 @@ def test_without_a_way_to_fork_one_process_does_it(monkeypatch: pytest.MonkeyPat
     findings = find(Run(EXAMPLE))
     monkeypatch.setattr(site, "MANY_SUBJECTS", 1)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
-    monkeypatch.setattr(site, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(site, "beside", None)
     assert "index.html" in dict(site.render(findings, rules()))
 
 
-def test_a_process_that_renders_again_renders_only_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_stand_are_rendered_in_neither_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     findings = find(Run(EXAMPLE))
-    cold = dict(site.render(findings, rules()))
-    pages = site.Pages()
-    assert dict(site.render(findings, rules(), pages)) == cold
-    rendered: list[str] = []
-    page = site._page  # noqa: SLF001 - what is counted
+    monkeypatch.setattr(site, "MANY_SUBJECTS", 1)
+    monkeypatch.setattr(site, "MANY_STANDING", 1)
+    written = write_report(findings, tmp_path / "r").written
+    assert written > len(findings.subjects)
+    monkeypatch.setattr(site, "_template", None)  # whoever renders fails, and what fails in the second process fails here
+    assert write_report(find(Run(EXAMPLE)), tmp_path / "r") == Published(written, 0, again=True)
+    (tmp_path / "r" / subject_page(findings.subjects[0].subject.id)).unlink()
+    with pytest.raises(TypeError):
+        write_report(findings, tmp_path / "r")
 
-    def counting(name: str, title: str, view: site.View) -> str:
-        rendered.append(view.path)
-        return page(name, title, view)
 
-    monkeypatch.setattr(site, "_page", counting)
-    assert dict(site.render(find(Run(EXAMPLE)), rules(), pages)) == cold
-    assert rendered == []
-    first, *rest = findings.subjects
-    changed = replace(findings, subjects=(replace(first, because="For another reason."), *rest))
-    assert dict(site.render(changed, rules(), pages)) == dict(site.render(changed, rules()))
-    assert f"s/{first.subject.id}.html" in rendered
-    titled = replace(findings, casebook=replace(findings.casebook, title="Another title"))
-    assert dict(site.render(titled, rules(), pages)) == dict(site.render(titled, rules()))
+def test_what_the_second_process_raises_is_raised_in_the_first() -> None:
+    def failing() -> Iterator[int]:
+        yield 1
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"), beside(failing) as work:
+        work()
+
+
+def test_a_second_process_that_is_killed_is_told() -> None:
+    def killed() -> Iterator[int]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield 1
+
+    with pytest.raises(ChildProcessError), beside(killed) as work:
+        work()
+
+
+def test_work_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def endless() -> Iterator[int]:
+        begun.write_text(str(os.getpid()), encoding="utf-8")
+        signal.pause()
+        yield 1
+
+    with beside(endless):
+        until(lambda: begun.exists() and begun.read_text(encoding="utf-8") != "")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text(encoding="utf-8")), 0)
+
+
+KILLED = """
+import os, signal
+from compare.report import second_process, site
+site.MANY_SUBJECTS = site.MANY_STANDING = 1
+def killed(ours):  # in the first process, while the second one is at work
+    os.kill(os.getpid(), signal.SIGKILL)
+second_process._received = killed
+"""
+
+
+def test_a_killed_build_leaves_the_old_report_and_blocks_no_other(book: Path) -> None:
+    assert whosays("build", book).exit_code == 0
+    before = contents(book / "reports")
+    write(book, {"whosays.toml": 'title = "Another title"\n'})
+    assert child("build", book, code=KILLED).returncode == -signal.SIGKILL
+    assert contents(book / "reports") == before
+    until(lambda: whosays("build", book).exit_code == 0)
+    assert whosays("build", book, "-o", book.parent / "cold").exit_code == 0
+    assert contents(book / "reports") == contents(book.parent / "cold")

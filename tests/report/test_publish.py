@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compare.report import publish as publishing
-from compare.report.publish import MARKER, OutputBusyError, OutputRefusedError, publish
+from compare.report.marker import MARKER
+from compare.report.publish import publish
+from compare.report.refusals import OutputBusyError, OutputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

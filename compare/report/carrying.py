@@ -1,0 +1,112 @@
+"""From the report before into the next: its files that stand as its marker lists them, and what is not ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from compare.report.marker import MARKER, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_AT_ONCE: Final = 1 << 16  # bytes; most pages are smaller
+
+
+class Before:
+    """The report before, while the next is made in a folder beside it."""
+
+    def __init__(self, folder: Path, marker: Marker | None, beside: Path) -> None:
+        """A report that may not be there yet, what its marker lists, and the folder of the next one."""
+        self.is_there, self.listed = marker is not None, marker or Marker()
+        self._folder, self._beside = folder, beside
+        self._files = frozenset(_files(folder))
+        self._made: set[str] = set()
+
+    def has(self, name: str, data: bytes) -> bool:
+        """Whether this file stands in it and holds these bytes."""
+        return name in self._files and (self._folder / name).read_bytes() == data
+
+    def carried(self, name: str) -> bool:
+        """Let the file stand in the next report as it stands in this one, unless it is no longer what the marker lists.
+
+        The link is made first and looked at then: what is looked at is what will be published. Nobody writes into it any more.
+        """
+        digest = self.listed.files.get(name)
+        if not digest or name not in self._files:
+            return False
+        here = f"{self._beside}/{name}"
+        self._make_room(name)
+        try:
+            _link(f"{self._folder}/{name}", here)
+            if sha256(here) == digest:
+                return True
+        except OSError:
+            pass  # gone, or not to be read, or no room for a copy: it is made again, and fails again if it must
+        Path(here).unlink(missing_ok=True)
+        return False
+
+    def _make_room(self, name: str) -> None:
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            (self._beside / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+
+    def carry_strangers(self) -> None:
+        """Copy what this folder holds beyond its report into the next; a page of the next goes before it."""
+        for name in entries(self._folder):
+            target = self._beside / name
+            if name not in self.listed.files and name != MARKER and not os.path.lexists(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self._folder / name, target, follow_symlinks=False)
+
+
+def sha256(path: str | Path) -> str:
+    """The digest of a file that is no link."""
+    digest = hashlib.sha256()
+    descriptor = _opened(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        while data := os.read(descriptor, _AT_ONCE):
+            digest.update(data)
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest()
+
+
+def _opened(path: str | Path, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)  # nor wait for the other end of a pipe
+
+
+def _link(old: str, new: str) -> None:
+    """One file under two names, or a copy as old as it where the file system has no such thing."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        with open(old, "rb", opener=_opened) as source, open(new, "xb") as copy:  # noqa: PTH123 - Path has no opener
+            shutil.copyfileobj(source, copy)
+            found = os.fstat(source.fileno())
+        os.utime(new, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _files(folder: Path, below: str = "") -> Iterator[str]:
+    """The files of a folder to which no link leads, as paths relative to it, posix; none of a folder that cannot be read."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                yield from _files(folder / each.name, f"{below}{each.name}/")
+            elif each.is_file(follow_symlinks=False):
+                yield f"{below}{each.name}"
+
+
+def entries(folder: Path) -> list[str]:
+    """Every file and every link below a folder, as a sorted path relative to it, posix."""
+    found = []
+    for base, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(base, name))]  # noqa: PTH114, PTH118 - in bulk
+        below = PurePosixPath(Path(base).relative_to(folder))
+        found += [(below / name).as_posix() for name in [*names, *links]]
+    return sorted(found)

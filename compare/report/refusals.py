@@ -1,0 +1,61 @@
+"""Where a report must not stand: a casebook, a home, a link, a folder that holds what no build of ours has made."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from compare.report.marker import MARKER, Marker, MarkerError, marker_in
+
+KEPT: Final = frozenset({"baseline.json", ".gitignore"})  # committed by people; never ours to remove
+_CASEBOOK: Final = ("whosays.toml", "claims", "seeds")
+
+
+class PublishError(OSError):
+    """The report was not written, and why, in a sentence for the person who asked for it."""
+
+
+class OutputRefusedError(PublishError):
+    """The output is a folder that a report must not replace."""
+
+
+class OutputBusyError(PublishError):
+    """Another build is writing the same output."""
+
+
+def not_refused(output: Path) -> Path:
+    """The output as an absolute path; raises OutputRefusedError where a report must not stand there."""
+    output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the link that is to be refused
+    _refuse_if_dangerous(output)
+    _refuse_if_not_ours(output)
+    return output
+
+
+def marker_of(output: Path) -> Marker | None:
+    """The marker of the report that stands there, if one does; raises OutputRefusedError where it cannot be read."""
+    try:
+        return marker_in(output)
+    except MarkerError as error:
+        raise OutputRefusedError(
+            f"{output / MARKER} cannot be read: remove the old report by hand, then build again."
+        ) from error
+
+
+def _refuse_if_dangerous(output: Path) -> None:
+    if output == Path(output.anchor) or output == Path.home() or output in Path.home().parents:
+        raise OutputRefusedError(f"{output} cannot hold a report: name a folder of its own.")
+    if output.is_symlink():
+        raise OutputRefusedError(f"{output} is a link: name the folder itself.")
+    if output.exists() and not output.is_dir():
+        raise OutputRefusedError(f"{output} is not a folder: name another, or remove it.")
+    if any((output / each).exists() for each in _CASEBOOK):
+        raise OutputRefusedError(f"{output} holds a casebook's own files: name a folder of its own, such as reports.")
+
+
+def _refuse_if_not_ours(output: Path) -> None:
+    if not output.is_dir() or marker_of(output):
+        return
+    strangers = sorted(each.name for each in output.iterdir() if each.name not in KEPT)
+    if strangers:
+        raise OutputRefusedError(f"{output} holds {strangers[0]} and no {MARKER}: it is not a report; name another folder.")
