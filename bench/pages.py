@@ -71,13 +71,12 @@ class Built:
 def rendered(findings: Findings) -> Iterator[tuple[str, str]]:
     """Path and HTML of every subject page: the one function here that knows how the report is put together."""
     from compare.analysis.rulebook import rules
-    from compare.report.site import Pages
+    from compare.report.site import _page
     from compare.report.views.index import Index
     from compare.report.views.subject import subject_views
 
-    page = Pages().page
     for view in subject_views(Index(findings, frozenset(each.id for each in rules()))):
-        yield view.path, page("subject", findings.casebook.title, view)
+        yield view.path, _page("subject", findings.casebook.title, view)
 
 
 def proxied(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:

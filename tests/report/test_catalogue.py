@@ -119,11 +119,11 @@ def undecided_beside(findings: Findings) -> dict[str, dict[str, str | None]]:
     return {subject: {each.way: each.page.href for each in near if "undecided" in each.way} for subject, near in found.items()}
 
 
-def test_undecided_subjects_lead_to_each_other_and_others_to_the_first(findings: Findings) -> None:
+def test_undecided_subjects_lead_to_each_other_and_others_to_their_list(findings: Findings) -> None:
     beside = undecided_beside(findings)
     assert beside["jnim/leader"] == {"next-undecided": "s/jnim/base.html"}
     assert beside["jnim/base"] == {"previous-undecided": "s/jnim/leader.html"}
-    assert beside["jnim/founded"] == {"next-undecided": "s/jnim/leader.html"}
+    assert beside["jnim/founded"] == {"next-undecided": "index.html#waiting"}
 
 
 def test_a_casebook_without_anything_undecided_leads_nowhere(findings: Findings) -> None:

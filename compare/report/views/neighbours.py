@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from compare.report.views.labels import Label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.report.views.index import Index
-    from compare.report.views.labels import Label
 
+_LIST: Final = Label("All that needs a decision", "index.html#waiting")
 _WAYS: Final = ("previous", "next", "previous-undecided", "next-undecided")
 
 
@@ -27,7 +29,8 @@ class Neighbour:
 def neighbours(index: Index, due: Sequence[str]) -> dict[str, tuple[Neighbour, ...]]:
     """For each subject those beside it by id, and beside it in `due`, the ids of those that wait for a decision in order.
 
-    From a subject that waits for none, the next undecided one is the most pressing.
+    From a subject that waits for none the way leads to the list of those that do, not to the first of them: its page would
+    have to be written again whenever another subject is the most pressing.
     """
     ids = list(index.subjects)
     ways: dict[str, list[Neighbour]] = {each: [] for each in ids}
@@ -38,5 +41,5 @@ def neighbours(index: Index, due: Sequence[str]) -> dict[str, tuple[Neighbour, .
         ways[one].append(Neighbour("next-undecided", "Next undecided", index.subject(other)))
         ways[other].append(Neighbour("previous-undecided", "Previous undecided", index.subject(one)))
     for each in set(ids).difference(due) if due else ():
-        ways[each].append(Neighbour("next-undecided", "Next undecided", index.subject(due[0])))
+        ways[each].append(Neighbour("next-undecided", "Undecided", _LIST))
     return {each: tuple(sorted(found, key=lambda near: _WAYS.index(near.way))) for each, found in ways.items()}

@@ -123,7 +123,7 @@
     };
 
     const facets = NAMES.filter((name) => everywhere[name].size).map(facet);
-    const details = make("details", {}, make("summary", {}, "By standing, severity, kind, source, origin, entity, decision"),
+    const details = make("details", {}, make("summary", {}, "Filter by standing, severity, kind, source, origin, entity, decision"),
       make("div", { class: "facets" }, ...facets.map((each) => each.fieldset)));
     form.append(details);
     form.addEventListener("submit", (event) => event.preventDefault());
