@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-_CODE: Final = ("compare.charts", "compare.core", "compare.report")  # pages call methods of core's records and show text as it says
+_CODE: Final = (
+    "compare.charts",
+    "compare.core",
+    "compare.report",
+)  # pages call methods of core's records and show text as it says
 _ENGINE: Final = ("jinja2", "markupsafe")
 
 
