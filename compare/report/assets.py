@@ -7,7 +7,6 @@ from typing import Final
 
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
-_STRICT: Final = '"use strict";'  # said by each part, and once for all of them
 _STYLES: Final = ("ground", "shell", "overview", "subject", "source", "matrix", "charts", "tools", "print")
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = (

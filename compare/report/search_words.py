@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from compare.core.folding import REMOVED, SPACED, fold_name
-from compare.core.romanisation import RULES, VOWELS, bones, fold_word
+from compare.core.romanisation import ARTICLES, RULES, VOWELS, bones, fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +81,7 @@ def rules_as_data() -> dict[str, object]:
         "removed": REMOVED,
         "spaced": SPACED,
         "article": _ARTICLE,
+        "articles": sorted(ARTICLES),
         "abjad": f"[{_ABJAD}]",
         "vowels": VOWELS,
         "rules": [[each.pattern.pattern, each.by.replace("\\1", "$1")] for each in RULES],

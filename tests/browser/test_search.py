@@ -61,6 +61,7 @@ def test_a_quote_is_shown_with_its_source_and_leads_to_its_claim(tab: Tab, repor
         ("نور البحر", "Names"),
         ("نور", "Names"),
         ("Nour al Bahr", "Names"),
+        ("Noor el-Bahr", "Names"),
         ("noor", "Names"),
         ("נחשון", "Names"),
         ("Nahchon", "Names"),

@@ -8,6 +8,7 @@
     const removed = anyOf(head.removed), spaced = anyOf(head.spaced);
     const rules = head.rules.map(([pattern, by]) => [new RegExp(pattern, "gu"), by]);
     const abjad = new RegExp(head.abjad, "u"), vowels = new RegExp(head.vowels, "gu");
+    const articles = new Set(head.articles);
     const letters = new Map(Object.entries(head.letters));
 
     /* Without case, marks, quotes and hyphens. */
@@ -28,13 +29,14 @@
     /* One word of a query in every form in which a text may hold it; `alone` is whether it is the only one. */
     const forms = (word, alone) => {
       const folds = ascii(word).map((each) => /\d/.test(each) ? each : fold(each));
+      const article = !alone && articles.has(word);
       const long = (each) => each.length > (alone ? 1 : 0);
       if (abjad.test(word)) {
         const found = consonants(word).filter(long);
-        return { word, folds: [], bones: [...found.map((each) => `.${each}`), ...found.map((each) => `:${each}`)] };
+        return { word, article, folds: [], bones: [...found.map((each) => `.${each}`), ...found.map((each) => `:${each}`)] };
       }
       const whole = bones(folds.join("")), open = whole.replace(/^[aiu](?=.)/, "");
-      return { word, folds, bones: [...new Set([whole, open])].filter(long).map((each) => `.${each}`) };
+      return { word, article, folds, bones: [...new Set([whole, open])].filter(long).map((each) => `.${each}`) };
     };
     const query = (text) => {
       const typed = words(text);
@@ -48,13 +50,15 @@
     };
 
     /* How well a text holds a word: the lower, the better; -1 if it does not. */
-    const level = ({ text, found }, { word, folds, bones: by }) => {
+    const level = ({ text, found }, { word, article, folds, bones: by }) => {
       if (text.includes(` ${word} `)) return 0;
       if (text.includes(` ${word}`)) return 1;
       if (folds.length && folds.every((each) => found.includes(` ${each} `))) return 2;
       if (folds.length && folds.every((each) => each.length > 3 && found.includes(` ${each}`))) return 3;
       if (by.some((each) => found.includes(` ${each} `))) return 4;
-      return word.length > (ASCII.test(word) ? 2 : 1) && text.includes(word) ? 5 : -1;
+      if (word.length > (ASCII.test(word) ? 2 : 1) && text.includes(word)) return 5;
+      /* One source writes el where another one writes al, or nothing. */
+      return article ? 5 : -1;
     };
     const token = new RegExp(`[\\p{L}\\p{N}\\p{M}${removed.source.slice(1, -1)}]+`, "gu");
     const inWord = (part) => {
@@ -68,7 +72,7 @@
       let at = 0;
       for (const found of text.matchAll(token)) {
         const part = inWord(found[0]);
-        if (!asked.some((each) => level(part, each) >= 0)) continue;
+        if (!asked.some((each) => level(part, { ...each, article: false }) >= 0)) continue;
         made.append(text.slice(at, found.index), whosays.make("mark", {}, found[0]));
         at = found.index + found[0].length;
       }

@@ -75,6 +75,8 @@
     list = make("div", { id: "found", class: "found" });
     dialog.append(make("label", { for: "search-field" }, "A name, a word, an answer, in any spelling"), field, count, list);
     dialog.addEventListener("keydown", along);
+    /* What is found after that is for nobody. */
+    dialog.addEventListener("close", () => { clearTimeout(waiting); typed++; });
   };
   whosays.ready(() => whosays.tool("Search", "/", "Search questions, answers, quotes, names and sources", () => {
     if (!dialog) build();
