@@ -146,7 +146,7 @@ class _Site(Generic[Made]):
         yield "names", names_view(index)
         yield "changes", changes_view()
         yield "decisions", decisions_view(index)
-        yield "method", method_view(self._rules)
+        yield "method", method_view(index, self._rules)
         yield "problems", problems_view(index)
 
     def pages(self, views: Iterable[tuple[str, View]]) -> Iterator[tuple[str, Made]]:

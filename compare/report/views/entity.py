@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.report.views.index import Index
 
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
+MOST_MENTIONS: Final = 500  # the pages of their subjects show them all
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -43,6 +44,14 @@ class MentionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """Claims about an entity, and how many more there are than one page can show."""
+
+    rows: tuple[MentionRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """Everything on the page of one entity."""
 
@@ -53,8 +62,8 @@ class EntityView:
     facts: tuple[Fact, ...]
     aliases: tuple[tuple[Label, Label | None], ...]
     spellings: tuple[SpellingRow, ...]
-    about: tuple[MentionRow, ...]
-    named: tuple[MentionRow, ...]
+    about: Mentions
+    named: Mentions
 
 
 def entity_views(index: Index) -> Iterator[EntityView]:
@@ -130,9 +139,10 @@ def _claims_naming(index: Index) -> dict[str, list[Claim]]:
     return groups
 
 
-def _mentions(index: Index, claims: list[Claim]) -> tuple[MentionRow, ...]:
+def _mentions(index: Index, claims: list[Claim]) -> Mentions:
     """One row per claim, by subject, then by source."""
-    return tuple(_mention(index, each) for each in sorted(claims, key=lambda each: (each.subject, each.uid)))
+    ordered = sorted(claims, key=lambda each: (each.subject, each.uid))
+    return Mentions(tuple(_mention(index, each) for each in ordered[:MOST_MENTIONS]), max(0, len(ordered) - MOST_MENTIONS))
 
 
 def _mention(index: Index, claim: Claim) -> MentionRow:

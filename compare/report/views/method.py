@@ -10,9 +10,11 @@ from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, in_order
 from compare.core.words import WORDS, Word
 from compare.report.addresses import rule_anchor, word_anchor
+from compare.report.views.labels import Fact, Label, fact, sentence
 from compare.report.views.retired import retired_views
 
 if TYPE_CHECKING:
+    from compare.core.model import Rule
     from compare.core.problems import Problem
     from compare.core.rules import RuleText
     from compare.report.views.index import Index
@@ -31,6 +33,13 @@ _GROUPS: Final = {
         "Which answer leads, and who stands behind it. A hint at copying changes a count only where the casebook says so.",
     ),
     "outcome": ("Decision", "What an editor may decide on a subject."),
+}
+_FORMS: Final = {
+    "before": "comes before",
+    "after_final": "once final, rules out acts in",
+    "member_of_dissolved": "once dissolved, has no members in",
+    "sum": "is the sum of",
+    "bounds": "bounds",
 }
 _SEVERITY_NAMES: Final = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
 
@@ -53,10 +62,23 @@ class RuleGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseRule:
+    """A rule that this casebook declares across subjects: why, and what has to keep to what; a pattern stands as written."""
+
+    id: str
+    because: str
+    form: str
+    lead: Label
+    others: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
-    """Everything on the page of the words and rules."""
+    """Everything on the page of the words and rules; `configured` is what this casebook decides beside them."""
 
     path: str
+    configured: tuple[Fact, ...]
+    house: tuple[HouseRule, ...]
     words: tuple[WordGroup, ...]
     rules: tuple[RuleGroup, ...]
 
@@ -79,8 +101,8 @@ class ProblemsView:
     retired: tuple[RetiredView, ...]
 
 
-def method_view(rules: tuple[RuleText, ...]) -> MethodView:
-    """The words, then the rules by heading in the order given."""
+def method_view(index: Index, rules: tuple[RuleText, ...]) -> MethodView:
+    """What the casebook decides, the words, then the rules by heading in the order given."""
     words = (
         WordGroup(*_GROUPS[group], tuple((word_anchor(group, each.word), each) for each in found))
         for group, found in groupby(WORDS, key=lambda each: each.group)
@@ -89,7 +111,27 @@ def method_view(rules: tuple[RuleText, ...]) -> MethodView:
     groups = (
         RuleGroup(each, tuple((rule_anchor(rule.id), rule) for rule in rules if rule.heading == each)) for each in headings
     )
-    return MethodView("method.html", tuple(words), tuple(groups))
+    house = tuple(_house_rule(index, each) for each in sorted(index.findings.casebook.rules, key=lambda each: each.id))
+    return MethodView("method.html", _configured(index), house, tuple(words), tuple(groups))
+
+
+def _house_rule(index: Index, rule: Rule) -> HouseRule:
+    others = tuple(index.subject(each) for each in rule.others)
+    return HouseRule(rule.id, sentence(rule.because), _FORMS[rule.form], index.subject(rule.lead), others)
+
+
+def _configured(index: Index) -> tuple[Fact, ...]:
+    """The choices that change what the report says; the terms of a question stand on the page of its subject."""
+    subjects = [each.subject for each in index.subjects.values()]
+    changing = sum(each.changing for each in subjects)
+    many = sum(each.takes == "many" for each in subjects)
+    copies = "count as one" if index.findings.counted_as else "count each by itself"
+    return (
+        *fact("answers may change over time", f"on {changing:,} of {counted(len(subjects), 'subject')}"),
+        *fact("several answers may hold", f"on {many:,} of {counted(len(subjects), 'subject')}"),
+        *fact("sources that seem to copy one another", copies),
+        *fact("rules across subjects", f"{len(index.findings.casebook.rules):,}"),
+    )
 
 
 def problems_view(index: Index) -> ProblemsView:
