@@ -23,7 +23,7 @@ from compare.core.codes import CODES
 from compare.core.entities import Entities
 from compare.kinds import registered
 from compare.kinds.base import Side, example_subject
-from compare.report.views.method import method_view
+from compare.report.views.method import word_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -226,7 +226,7 @@ def _said(kind: type[Kind[Any]], example: Example) -> str:
 
 def _words() -> Iterator[str]:
     yield from ("# Words", "", "The words of the report, each with the sign that stands beside it, and what they mean.")
-    for group in method_view(rules()).words:
+    for group in word_groups():
         yield from ("", f"## {group.title}", "", group.sentence)
         yield from _table(("", "word", "meaning"), ((each.glyph, each.shown, each.meaning) for _, each in group.words))
     yield from _severity()

@@ -103,16 +103,20 @@ class ProblemsView:
 
 def method_view(index: Index, rules: tuple[RuleText, ...]) -> MethodView:
     """What the casebook decides, the words, then the rules by heading in the order given."""
-    words = (
-        WordGroup(*_GROUPS[group], tuple((word_anchor(group, each.word), each) for each in found))
-        for group, found in groupby(WORDS, key=lambda each: each.group)
-    )
     headings = dict.fromkeys(rule.heading for rule in rules)
     groups = (
         RuleGroup(each, tuple((rule_anchor(rule.id), rule) for rule in rules if rule.heading == each)) for each in headings
     )
     house = tuple(_house_rule(index, each) for each in sorted(index.findings.casebook.rules, key=lambda each: each.id))
-    return MethodView("method.html", _configured(index), house, tuple(words), tuple(groups))
+    return MethodView("method.html", _configured(index), house, word_groups(), tuple(groups))
+
+
+def word_groups() -> tuple[WordGroup, ...]:
+    """All words of the tool in the order of their table."""
+    return tuple(
+        WordGroup(*_GROUPS[group], tuple((word_anchor(group, each.word), each) for each in found))
+        for group, found in groupby(WORDS, key=lambda each: each.group)
+    )
 
 
 def _house_rule(index: Index, rule: Rule) -> HouseRule:
