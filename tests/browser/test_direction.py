@@ -63,7 +63,7 @@ BESIDE: Final = """
                     pairs.push({
                         direction: leftwards ? "rtl" : "ltr",
                         right: left.right <= right.left + 1,
-                        words: block.innerText.replace(/\\s+/g, " ").slice(0, 160),
+                        words: (block.innerText ?? block.textContent).replace(/\\s+/g, " ").slice(0, 160),
                         first: before.text, second: each.text,
                     });
                 }

@@ -33,7 +33,7 @@ WIDE: Final = """
 # the elements whose own words have the colour of what lies behind them
 SUNK: Final = """
 () => {
-    const solid = (colour) => colour !== "transparent" && !/, 0\\)$/.test(colour);
+    const solid = (colour) => colour !== "transparent" && !/^rgba.*, 0\\)$/.test(colour);
     const ground = (element) => {
         for (let at = element; at; at = at.parentElement) {
             const colour = getComputedStyle(at).backgroundColor;

@@ -161,7 +161,7 @@ def test_a_save_tells_what_became_contested_first(book: Path, watching: Callable
     assert contested.startswith("became contested: mill/owner: agreed -> contested (1-1), ")
     assert agreed.startswith("mill/burned-on: contested -> agreed, ")
     assert "2 subjects: 1 contested, 1 agreed; no problems; " in published
-    assert without_time(published).endswith(" of 11 pages written")
+    assert without_time(published).endswith(" of 15 pages written")
     assert published.endswith(" s)")
     assert contents(book / "reports") == cold(book, book.parent / "cold")
 
