@@ -172,6 +172,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=placed,
+        auto_reload=False,  # templates do not change while a report is made; looking costs a stat for every macro
     )
     environment.globals["label"] = _label
     environment.globals["pages"] = PAGES
@@ -194,6 +195,8 @@ def showable(value: object) -> object:
 
 def placed(value: object) -> object:
     """Text as a line of a page shows it: as `showable`, with numbers on their own side of a name written from right to left."""
+    if value.__class__ is Markup or (value.__class__ is str and value.isascii() and value.isprintable()):
+        return value  # nearly all there is on a page
     shown = showable(value)
     return shown if shown.__class__ is not str or shown.isascii() else numbers_in_place(shown)
 

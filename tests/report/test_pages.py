@@ -110,7 +110,7 @@ def test_reasons_of_annotators_are_sentences_and_names_keep_their_letters() -> N
         Absence("quds", AbsenceWord.SILENT, "whosays-team read the article for this and found nothing."),
         Absence("reuters", AbsenceWord.UNAVAILABLE, "The article could not be had: the page is gone"),
     )
-    reasons = [because for each in subject(changed("end", absent=absent), "end").absences for because, _ in each.reasons]
+    reasons = [it.because for each in subject(changed("end", absent=absent), "end").absences for it in each.reasons]
     assert reasons == [
         "whosays-team read the article for this and found nothing.",
         "Written before the group existed.",
@@ -120,7 +120,7 @@ def test_reasons_of_annotators_are_sentences_and_names_keep_their_letters() -> N
 
 def test_sources_absent_for_one_reason_stand_together() -> None:
     (absence,) = subject(make_findings(), "end").absences
-    assert [(because, len(sources)) for because, sources in absence.reasons] == [("Nobody read it.", 3)]
+    assert [(it.because, len(it.sources)) for it in absence.reasons] == [("Nobody read it.", 3)]
 
 
 def test_a_position_beside_a_contradiction_is_marked() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
@@ -17,7 +17,7 @@ from compare.report.views.ranking import URGENCY
 from compare.report.views.trust import text_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from compare.core.findings import SubjectFinding
     from compare.core.model import Claim, Reading, Source
@@ -65,8 +65,10 @@ class SourceView:
 def source_views(index: Index, counts: Mapping[tuple[str, str], PairCount] | None) -> Iterator[SourceView]:
     """The pages of all sources, by id."""
     readings = {each.source: each for each in index.findings.casebook.readings}
+    contested = _contested(index)
     for source in index.sources.values():
-        yield _source_view(index, source, readings.get(source.id), counts)
+        view = _source_view(index, source, readings.get(source.id), counts)
+        yield replace(view, contested=contested.get(source.id, ()))
 
 
 def _source_view(
@@ -85,26 +87,29 @@ def _source_view(
         claims=shown,
         article=article_view(source, text, claims, shown, reading) if text else None,
         origins=_origins(index, claims),
-        contested=_contested(index, source.id),
+        contested=(),
         against=None if counts is None else _against(index, source.id, counts),
     )
 
 
-def _contested(index: Index, source: str) -> tuple[ContestedRow, ...]:
-    """The contradictions that this source is a side of, by the severity of their subjects."""
+def _contested(index: Index) -> dict[str, tuple[ContestedRow, ...]]:
+    """For every source the contradictions that it is a side of, by the severity of their subjects."""
+    rows: dict[str, list[ContestedRow]] = defaultdict(list)
     ordered = sorted(index.subjects.values(), key=lambda each: (URGENCY.index(each.severity), each.subject.id))
-    return tuple(row for each in ordered if (row := _row(index, each, source)))
+    for finding in ordered:
+        live = [each.between for each in finding.relations if each.live]
+        for source in sorted({name for pair in live for at in pair for name in finding.positions[at].sources}):
+            rows[source].append(_row(index, finding, source, live))
+    return {source: tuple(found) for source, found in rows.items()}
 
 
-def _row(index: Index, finding: SubjectFinding, source: str) -> ContestedRow | None:
-    own = {at for at, position in enumerate(finding.positions) if source in position.sources}
-    live = [each.between for each in finding.relations if each.live and own & set(each.between)]
-    if not live:
-        return None
-    others = {name for pair in live for at in pair if at not in own for name in finding.positions[at].sources}
-    sides = sorted(own & {at for pair in live for at in pair})
+def _row(index: Index, finding: SubjectFinding, source: str, live: Sequence[tuple[int, int]]) -> ContestedRow:
+    own = {at for pair in live for at in pair if source in finding.positions[at].sources}
+    facing = {at for pair in live if own & set(pair) for at in pair} - own
+    others = {name for at in facing for name in finding.positions[at].sources}
     answers = tuple(
-        (position_letter(at), Label(finding.positions[at].value), finding.positions[at].stance == "denies") for at in sides
+        (position_letter(at), Label(finding.positions[at].value), finding.positions[at].stance == "denies")
+        for at in sorted(own)
     )
     return ContestedRow(index.subject(finding.subject.id), answers, index.short_source_list(sorted(others - {source})))
 

@@ -33,16 +33,26 @@ if TYPE_CHECKING:
     from compare.report.views.claims import ClaimView
     from compare.report.views.index import Index
 
+MOST_ABSENT: Final = 40  # for one reason; of more sources than these the rest are counted
 MOST_IN_HEADLINE: Final = 3  # more answers than these are read in the list below
 _REASONS_OF_OTHERS: Final = frozenset({AbsenceWord.UNAVAILABLE, AbsenceWord.NOT_APPLICABLE})  # as annotators note them
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some sources give no answer, and which these are; `more` counts those that are not named."""
+
+    because: str
+    sources: tuple[Label, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceView:
-    """One word of absence with each reason for it and the sources it holds for."""
+    """One word of absence with each reason for it."""
 
     word: Word
-    reasons: tuple[tuple[str, tuple[Label, ...]], ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,13 @@ def _absences(index: Index, finding: SubjectFinding) -> tuple[AbsenceView, ...]:
         because = sentence(each.because) if each.word in _REASONS_OF_OTHERS else each.because
         groups[each.word][because].append(index.source(each.source))
     return tuple(
-        AbsenceView(word("absence", each), tuple((because, tuple(sources)) for because, sources in groups[each].items()))
+        AbsenceView(
+            word("absence", each),
+            tuple(
+                Reason(because, tuple(sources[:MOST_ABSENT]), max(0, len(sources) - MOST_ABSENT))
+                for because, sources in groups[each].items()
+            ),
+        )
         for each in AbsenceWord
         if each in groups
     )
