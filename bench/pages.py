@@ -134,11 +134,15 @@ def markdown(finding: SubjectFinding, book: Casebook, claims: dict[str, Claim]) 
         yield f"### {one} {relation.relation} {other}"
         yield f"{relation.because} {relation.strength}, {relation.dependence}, rule {relation.rule}"
         yield from (f"> {claims[uid].quote.text}" for uid in relation.claims)
+    from compare.report.views.subject import MOST_ABSENT
+
     yield "## Sources without an answer"
     silent: dict[str, list[str]] = defaultdict(list)
     for each in finding.absent:
         silent[f"{each.word}. {each.because}"].append(titles[each.source])
-    yield from (f"{', '.join(sources)}: {because}" for because, sources in silent.items())
+    for because, sources in silent.items():
+        more = f" and {len(sources) - MOST_ABSENT} more" if len(sources) > MOST_ABSENT else ""
+        yield f"{', '.join(sources[:MOST_ABSENT])}{more}: {because}"
 
 
 def write_markdown(kept: Path, site: Path) -> None:
