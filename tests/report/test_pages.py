@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind
-from compare.core.model import Location, Option, Quote, Source
+from compare.core.model import Decision, Location, Option, Quote, Source
 from compare.core.phrases import joined
 from compare.report.site import render
 from compare.report.views.cards import card_view
@@ -267,6 +267,23 @@ def test_what_waits_for_a_decision_stands_on_cards_and_what_does_not_by_its_stan
     assert waiting
     assert not waiting & set(settled)
     assert len(waiting) + len(settled) == len(make_findings().subjects)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "notice"),
+    [
+        ("prefer", "stale", "a decision, “prefer”, is stale"),
+        ("pending", "valid", "a decision is pending"),
+        ("prefer", "valid", None),
+    ],
+)
+def test_a_decision_settles_a_subject_while_it_holds_and_is_one(outcome: str, state: str, notice: str | None) -> None:
+    made = Decision("d-1", "jnim/leader", outcome, "So.", "the desk", "2026-11-23", PLACE)
+    view = overview_view(Index(changed("leader", decision=made, decision_state=state)))
+    cards = {each.id: each.notice for each in view.cards}
+    assert cards.get("jnim/leader") == notice
+    assert ("jnim/leader" in cards) == (notice is not None)
+    assert ("jnim/leader" in {row.id for group in view.groups for row in group.rows}) == (notice is None)
 
 
 def test_entities_stand_by_type_and_name() -> None:

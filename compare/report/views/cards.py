@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from compare.core.findings import AbsenceWord
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
+from compare.report.views.decisions import decision_word
 from compare.report.views.index import denominators, lead, own_part, position_letter
 from compare.report.views.labels import Label
 from compare.report.views.meant import Meant, meant
@@ -73,7 +74,7 @@ class AbsentView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """Everything on the card of one subject; `stale` is the outcome of a decision that no longer holds."""
+    """Everything on the card of one subject; `notice` is what became of a decision that settles nothing."""
 
     id: str
     subject: Label
@@ -90,7 +91,7 @@ class CardView:
     meant: tuple[Meant, ...]
     absences: tuple[AbsentView, ...]
     wording: Wording
-    stale: str | None
+    notice: str | None
 
 
 def card_view(index: Index, finding: SubjectFinding) -> CardView:
@@ -115,13 +116,15 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         meant=meant(index, finding),
         absences=_absences(index, finding),
         wording=suggest(index, finding),
-        stale=_stale(finding),
+        notice=_notice(finding),
     )
 
 
-def _stale(finding: SubjectFinding) -> str | None:
-    decision = finding.decision
-    return word("outcome", decision.outcome).shown if decision and finding.decision_state == "stale" else None
+def _notice(finding: SubjectFinding) -> str | None:
+    decided = decision_word(finding)
+    if decided == "stale" and finding.decision:
+        return f"a decision, “{word('outcome', finding.decision.outcome).shown}”, is stale"
+    return "a decision is pending" if decided == "pending" else None
 
 
 def answer_view(index: Index, finding: SubjectFinding, at: int, uid: str | None = None) -> AnswerView:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
 """The standings on which a person has to decide before something is printed."""
-DECISIONS: Final = ("undecided", "stale", "decided", "none needed")
+DECISIONS: Final = ("undecided", "pending", "stale", "decided", "none needed")
 _STATES: Final = {
     "valid": "It was made on the positions as they are now.",
     "stale": "The positions are no longer those it was made on; it is shown, not applied.",
@@ -56,16 +56,16 @@ class DecisionsView:
 
 def decision_word(finding: SubjectFinding) -> str:
     """What there is of a decision, in one of the words of `DECISIONS`."""
-    if finding.decision_state == "valid":
-        return "decided"
+    if finding.decision and finding.decision_state == "valid":
+        return "pending" if finding.decision.outcome == "pending" else "decided"
     if finding.decision_state == "stale":
         return "stale"
     return "undecided" if finding.standing in WAITING else "none needed"
 
 
 def undecided(finding: SubjectFinding) -> bool:
-    """Whether a person has still to decide: nothing was decided, or on other positions than there are now."""
-    return decision_word(finding) in {"undecided", "stale"}
+    """Whether a person has still to decide: nothing was, it is pending, or it was on other positions than there are now."""
+    return decision_word(finding) in {"undecided", "pending", "stale"}
 
 
 def decision_view(index: Index, decision: Decision) -> DecisionView:

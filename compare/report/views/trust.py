@@ -10,7 +10,7 @@ from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.report.views.article import open_sentences
 from compare.report.views.changes import NO_BASELINE
-from compare.report.views.decisions import WAITING
+from compare.report.views.decisions import WAITING, undecided
 
 if TYPE_CHECKING:
     from compare.report.views.index import Index
@@ -80,7 +80,7 @@ def _sentences(index: Index) -> Check:
 
 def _decisions(index: Index) -> Check:
     due = [each for each in index.subjects.values() if each.standing in WAITING]
-    made = sum(each.decision_state == "valid" for each in due)
+    made = sum(not undecided(each) for each in due)
     stale = sum(each.decision_state == "stale" for each in index.subjects.values())
     said = f"{made} of {len(due)} made" if due else "none is due"
     return Check(
