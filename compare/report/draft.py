@@ -58,8 +58,8 @@ class Draft:
     def _standing(self) -> Standing:
         listed, carried = self._before.listed, self._before.carried
         if not listed.recipes or listed.made_by != made_by():
-            return Standing(any=False, keep=lambda _name, _recipe: False)
-        return Standing(any=True, keep=lambda name, recipe: listed.recipes.get(name) == recipe and carried(name))
+            return Standing(keep=lambda _name, _recipe: False)
+        return Standing(keep=lambda name, recipe: listed.recipes.get(name) == recipe and carried(name))
 
     def _add(self, name: str, content: Content) -> None:
         if not isinstance(content, Page):

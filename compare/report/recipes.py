@@ -36,12 +36,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The report before: whether pages of it may stand, and whether one of this path and recipe does.
+    """The report before: whether a page of this path and recipe stands in it.
 
     A page that does is part of the next report from then on, and is not to be rendered.
     """
 
-    any: bool
     keep: Callable[[str, str], bool]
 
 

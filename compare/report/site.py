@@ -67,8 +67,6 @@ class View(Protocol):
 Made = TypeVar("Made")  # of a page
 MANY_SUBJECTS: Final = 300
 """From so many subjects on, their pages are rendered in a second process: fewer are done before it has started."""
-MANY_STANDING: Final = 1_000
-"""The same where a report stands, of which most pages are only looked at."""
 
 # Characters that HTML must not hold (control characters, noncharacters, lone surrogates) or that turn words around
 # (embeddings, overrides and isolates; the plain marks LRM, RLM and ALM belong to Arabic and Hebrew writing and stay).
@@ -84,7 +82,7 @@ def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[st
 
     Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
     """
-    return _files(_Site(findings, rules, _page), MANY_SUBJECTS)
+    return _files(_Site(findings, rules, _page))
 
 
 def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Standing) -> Iterator[tuple[str, str | Page]]:
@@ -94,7 +92,7 @@ def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Stan
         made_from = recipe(name, _shown(title, view))
         return Page(made_from, None if standing.keep(view.path, made_from) else _page(name, title, view))
 
-    return _files(_Site(findings, rules, page), MANY_STANDING if standing.any else MANY_SUBJECTS)
+    return _files(_Site(findings, rules, page))
 
 
 def _page(name: str, title: str, view: View) -> str:
@@ -106,11 +104,11 @@ def _shown(title: str, view: View) -> dict[str, object]:
     return {"view": view, "casebook": title, "root": way_to_root(view.path), "style": STYLE, "script": SCRIPT}
 
 
-def _files(site: _Site[Made], many: int) -> Iterator[tuple[str, str | Made]]:
+def _files(site: _Site[Made]) -> Iterator[tuple[str, str | Made]]:
     yield STYLE, style()
     yield SCRIPT, script()
     yield from search_files(catalogue_view(site.index), showable)
-    if site.size < many or not can_fork():
+    if site.size < MANY_SUBJECTS or not can_fork():
         yield from site.pages(site.subjects())
         yield from site.pages(site.others())
         return

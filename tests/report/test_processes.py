@@ -59,7 +59,6 @@ def test_without_a_way_to_fork_one_process_does_it(monkeypatch: pytest.MonkeyPat
 def test_pages_that_stand_are_rendered_in_neither_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     findings = find(Run(EXAMPLE))
     monkeypatch.setattr(site, "MANY_SUBJECTS", 1)
-    monkeypatch.setattr(site, "MANY_STANDING", 1)
     written = write_report(findings, tmp_path / "r").written
     assert written > len(findings.subjects)
     monkeypatch.setattr(site, "_template", None)  # whoever renders fails, and what fails in the second process fails here
@@ -104,7 +103,7 @@ def test_work_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
 KILLED = """
 import os, signal
 from compare.report import second_process, site
-site.MANY_SUBJECTS = site.MANY_STANDING = 1
+site.MANY_SUBJECTS = 1
 def killed(ours):  # in the first process, while the second one is at work
     os.kill(os.getpid(), signal.SIGKILL)
 second_process._received = killed
