@@ -33,7 +33,8 @@ def reading(tab: Tab, path: Path, fragment: str = "", **options: Any) -> Iterato
 
 
 def press(page: Page, *keys: str) -> None:
-    """The keys, one after the other."""
+    """The keys, one after the other, once the page is there: a reader does not press them while it is still coming."""
+    page.wait_for_load_state()
     for key in keys:
         page.keyboard.press(key)
 
