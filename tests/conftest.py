@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 STANDARDS = Path(os.environ.get("WHOSAYS_STANDARDS", ROOT.parent / "shared" / "standards"))
 TEXTS = Path(os.environ.get("WHOSAYS_TEXTS", ROOT.parent / "shared" / "seeds"))
+
+settings.register_profile("any machine", deadline=None)  # no test depends on how fast it runs
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
