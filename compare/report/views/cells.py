@@ -11,7 +11,7 @@ from compare.core.findings import AbsenceWord
 from compare.core.phrases import counted, joined
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
-from compare.report.views.index import answering, members_of, position_letter
+from compare.report.views.index import answering, members_of, opposed_positions, position_letter
 from compare.report.views.labels import Label, shortened
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ class Answer:
     count: str
     sources: tuple[Label, ...]
     more: int
-
-
-def opposed_positions(finding: SubjectFinding) -> frozenset[int]:
-    """The positions, by index, that another one contradicts or disputes, with nothing to explain it."""
-    return frozenset(at for each in finding.relations if each.live for at in each.between)
 
 
 def cells(index: Index, finding: SubjectFinding) -> tuple[Cell, ...]:

@@ -147,7 +147,7 @@ class Index:
         return self._claim_pages.get(uid, 1)
 
     def claim_href(self, uid: str) -> str:
-        """Where a claim stands with its words; its subject's page where the claim itself is not known."""
+        """Where a claim stands with its words; its fragment alone where the claim is not known."""
         claim = self.claims.get(uid)
         return f"{claims_page(claim.subject, self.claim_page(uid))}#{claim_anchor(uid)}" if claim else f"#{claim_anchor(uid)}"
 
@@ -256,6 +256,11 @@ def members_of(canonical: str) -> tuple[str, ...]:
 def answering(finding: SubjectFinding) -> frozenset[str]:
     """The sources that hold a position on the subject, denials included."""
     return frozenset(source for position in finding.positions for source in position.sources)
+
+
+def opposed_positions(finding: SubjectFinding) -> frozenset[int]:
+    """The positions, by index, that another one contradicts or disputes, with nothing to explain it."""
+    return frozenset(at for each in finding.relations if each.live for at in each.between)
 
 
 def is_compared(finding: SubjectFinding) -> bool:

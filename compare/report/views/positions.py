@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compare.core.findings import Standing
 from compare.report.addresses import CLAIMS_ON_PAGE, claims_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.in_time import last_said
-from compare.report.views.index import claims_in_order, own_part, position_letter
+from compare.report.views.index import claims_in_order, opposed_positions, own_part, position_letter
 from compare.report.views.labels import Label, fact
 from compare.report.views.neighbours import Neighbour
 from compare.report.views.support import CompatibleView, compatible, counted_as_one
@@ -58,16 +59,14 @@ class SubjectClaimsView:
     unread: tuple[ClaimView, ...]
 
 
-def position_views(index: Index, finding: SubjectFinding, page: int = 1) -> tuple[PositionView, ...]:
-    """All positions, each with those of its claims that stand on this page of the subject."""
+def position_views(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...]:
+    """All positions, each with those of its claims that stand on the first page of the subject."""
     contested = finding.standing is Standing.CONTESTED
-    opposed = {side for each in finding.relations if each.live for side in each.between}
-    return tuple(
-        _position(index, finding, at, page, aside=contested and at not in opposed) for at in range(len(finding.positions))
-    )
+    opposed = opposed_positions(finding)
+    return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in range(len(finding.positions)))
 
 
-def _position(index: Index, finding: SubjectFinding, at: int, page: int, *, aside: bool) -> PositionView:
+def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) -> PositionView:
     position = finding.positions[at]
     claims = index.known(position.claims)
     told = finding.subject.changing or any(each.as_of or each.since or each.until for each in claims)
@@ -82,8 +81,8 @@ def _position(index: Index, finding: SubjectFinding, at: int, page: int, *, asid
         compatible=compatible(index, finding, at),
         origins=str(position.origins),
         newest=last_said(index, claims) if told and claims else None,
-        claims=tuple(_held(index, each, position) for each in claims if index.claim_page(each.uid) == page),
-        elsewhere=sum(index.claim_page(each.uid) != page for each in claims),
+        claims=tuple(_held(index, each, position) for each in claims if index.claim_page(each.uid) == 1),
+        elsewhere=sum(index.claim_page(each.uid) != 1 for each in claims),
     )
 
 
@@ -97,18 +96,35 @@ def _held(index: Index, claim: Claim, position: Position) -> ClaimView:
 
 def claim_pages(index: Index) -> Iterator[SubjectClaimsView]:
     """The pages on which the claims of a subject go on, where it has more than one page can show."""
-    for subject, finding in index.subjects.items():
-        last = _last_page(finding)
-        for number in range(2, last + 1):
-            yield SubjectClaimsView(
-                path=claims_page(subject, number),
-                title=index.subject(subject),
-                number=number,
-                last=last,
-                near=_around(subject, number, last),
-                positions=tuple(each for each in position_views(index, finding, number) if each.claims),
-                unread=unread_claims(index, finding, number),
-            )
+    for finding in index.subjects.values():
+        if _last_page(finding) > 1:
+            yield from _further_views(index, finding)
+
+
+def _further_views(index: Index, finding: SubjectFinding) -> Iterator[SubjectClaimsView]:
+    """The pages from the second on; each claim is looked at for its own page alone."""
+    subject, last = finding.subject.id, _last_page(finding)
+    heads, uids = position_views(index, finding), claims_in_order(finding)
+    owner = {uid: at for at, position in enumerate(finding.positions) for uid in position.claims}
+    for number in range(2, last + 1):
+        here = uids[(number - 1) * CLAIMS_ON_PAGE : number * CLAIMS_ON_PAGE]
+        held = groupby((uid for uid in here if uid in owner), key=owner.__getitem__)
+        unread = index.known(uid for uid in here if uid not in owner)
+        yield SubjectClaimsView(
+            path=claims_page(subject, number),
+            title=index.subject(subject),
+            number=number,
+            last=last,
+            near=_around(subject, number, last),
+            positions=tuple(_continued(index, finding.positions[at], heads[at], tuple(found)) for at, found in held),
+            unread=tuple(claim_view(index, each) for each in unread),
+        )
+
+
+def _continued(index: Index, position: Position, head: PositionView, uids: tuple[str, ...]) -> PositionView:
+    """A position with those of its claims that stand on a further page."""
+    claims = tuple(_held(index, each, position) for each in index.known(uids))
+    return replace(head, claims=claims, elsewhere=len(position.claims) - len(claims))
 
 
 def _last_page(finding: SubjectFinding) -> int:
@@ -130,7 +146,7 @@ def _around(subject: str, number: int, last: int) -> tuple[Neighbour, ...]:
     )
 
 
-def unread_claims(index: Index, finding: SubjectFinding, number: int = 1) -> tuple[ClaimView, ...]:
-    """The claims whose value cannot be read, as far as they stand on this page."""
-    found = (index.claims[uid] for uid in finding.unread if uid in index.claims and index.claim_page(uid) == number)
+def unread_claims(index: Index, finding: SubjectFinding) -> tuple[ClaimView, ...]:
+    """The claims whose value cannot be read, as far as they stand on the first page."""
+    found = (each for each in index.known(finding.unread) if index.claim_page(each.uid) == 1)
     return tuple(claim_view(index, each) for each in found)
