@@ -96,7 +96,7 @@ def article_view(
 def open_sentences(index: Index, source: str) -> int:
     """How many sentences of the text at hand are neither covered by the quote of a claim nor dismissed."""
     text = index.findings.casebook.texts[source]
-    reading = next((each for each in index.findings.casebook.readings if each.source == source), None)
+    reading = index.readings.get(source)
     done = set(reading.nothing) if reading else set()
     starts = [each.start for each in text.sentences]
     for claim in index.claims_by_source.get(source, ()):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
-    from compare.core.model import Claim, Decision, Entity, Source, Subject
+    from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
 
 
 def lead(finding: SubjectFinding, most: int) -> str:
@@ -106,6 +106,11 @@ class Index:
     def said_on(self, source_id: str, subject_id: str) -> tuple[Claim, ...]:
         """The claims of one source on one subject, by uid."""
         return self._said_on.get((source_id, subject_id), ())
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """What is attested of the reading of each source, by its id."""
+        return {each.source: each for each in self.findings.casebook.readings}
 
     @cached_property
     def spellings(self) -> dict[str, tuple[AliasSeen, ...]]:

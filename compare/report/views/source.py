@@ -64,10 +64,9 @@ class SourceView:
 
 def source_views(index: Index, counts: Mapping[tuple[str, str], PairCount] | None) -> Iterator[SourceView]:
     """The pages of all sources, by id."""
-    readings = {each.source: each for each in index.findings.casebook.readings}
     contested = _contested(index)
     for source in index.sources.values():
-        view = _source_view(index, source, readings.get(source.id), counts)
+        view = _source_view(index, source, index.readings.get(source.id), counts)
         yield replace(view, contested=contested.get(source.id, ()))
 
 

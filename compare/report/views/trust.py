@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
@@ -15,7 +15,7 @@ from compare.report.views.decisions import WAITING, undecided
 if TYPE_CHECKING:
     from compare.report.views.index import Index
 
-_SEVERITY_NAMES = {"error": "error", "warning": "warning", "info": "remark"}
+_SEVERITY_NAMES: Final = {"error": "error", "warning": "warning", "info": "remark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,9 @@ def _quotes(index: Index) -> Check:
     found = sum(each.state in {"verified", "folded"} for each in quoted)
     if not quoted:
         return Check("Quotes", "none: the claims come from a table", good=False)
-    rest = "" if found == len(quoted) else "; the others could not be looked up" if _only_unchecked(index) else ""
+    unchecked = sum(each.state == "unchecked" for each in quoted)
+    rest = f", {unchecked:,} not looked up: their texts are not at hand" if unchecked else ""
     return Check("Quotes", f"{found:,} of {len(quoted):,} found in the articles{rest}", good=found == len(quoted))
-
-
-def _only_unchecked(index: Index) -> bool:
-    return all(each.quote.state in {"verified", "folded", "unchecked"} for each in index.claims.values())
 
 
 def _reading(index: Index) -> Check:
