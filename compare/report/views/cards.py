@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from compare.report.views.index import Index
     from compare.report.views.origins import Chain
 
-MOST_NAMED: Final = 3  # more answers than these are counted, not named, in a headline
 MOST_ABSENT: Final = 6  # more sources than these are counted, not named, on a card
 MOST_OTHERS: Final = 4  # more answers than these beside the two sides are counted
 
@@ -104,7 +103,7 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         id=finding.subject.id,
         subject=index.subject(finding.subject.id),
         standing=word("standing", finding.standing),
-        headline=lead(finding, MOST_NAMED),
+        headline=lead(finding),
         shape=finding.shape,
         strength=finding.strength,
         severity=finding.severity,

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS: Final = 20_000
 MOST_CLAIMS: Final = 200_000
-MOST_NAMED: Final = 3  # more answers than these are not named in a headline
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 
 
@@ -208,7 +207,7 @@ def _subject(index: Index, finding: SubjectFinding, claims: list[Claim], numbers
         id=subject.id,
         path=subject_page(subject.id),
         question=subject.question,
-        headline=lead(finding, MOST_NAMED),
+        headline=lead(finding),
         fixed=tuple(known[each] for known, each in zip(numbers.fixed, _fixed(finding), strict=True)),
         sources=_known(answering(finding), numbers.sources),
         origins=_known(origins, numbers.origins),

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
 from compare.core.entities import Entities
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
 
 
-def lead(finding: SubjectFinding, most: int) -> str:
+MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
+
+
+def lead(finding: SubjectFinding, most: int = MOST_IN_HEADLINE) -> str:
     """The headline; where it names more answers than these, only what it says before it lists them."""
     whole = finding.headline
     named = finding.shape.count("-") + 1  # the shape has one number for every answer the headline names

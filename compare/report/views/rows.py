@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.phrases import counted
 from compare.core.words import Word, word
-from compare.report.views.cards import MOST_NAMED, AnswerView, answer_view
+from compare.report.views.cards import AnswerView, answer_view
 from compare.report.views.decisions import WAITING
 from compare.report.views.index import answering, lead
 from compare.report.views.relations import strongest_first
@@ -46,7 +46,7 @@ def row(index: Index, finding: SubjectFinding) -> Row:
         id=finding.subject.id,
         subject=index.subject(finding.subject.id),
         standing=word("standing", finding.standing),
-        headline=lead(finding, MOST_NAMED),
+        headline=lead(finding),
         answers=tuple(answer_view(index, finding, at) for at in chosen),
         more=f"and {counted(more, 'more answer')}" if more else "",
         share=f"{len(answering(finding))}/{len(index.sources)}",

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from compare.report.views.index import Index
 
 MOST_ABSENT: Final = 40  # for one reason; of more sources than these the rest are counted
-MOST_IN_HEADLINE: Final = 3  # more answers than these are read in the list below
 _REASONS_OF_OTHERS: Final = frozenset({AbsenceWord.UNAVAILABLE, AbsenceWord.NOT_APPLICABLE})  # as annotators note them
 
 
@@ -107,7 +106,7 @@ def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tup
         id=subject,
         entity=index.entity(finding.subject.entity),
         standing=word("standing", finding.standing),
-        headline=lead(finding, MOST_IN_HEADLINE),
+        headline=lead(finding),
         because=finding.because,
         answered=denominators(finding, len(index.sources)),
         judgement=_judgement(finding),
