@@ -12,7 +12,7 @@ from compare.core.folding import fold_name
 from compare.core.words import word
 from compare.report.addresses import claim_anchor, entity_page, slug, source_page, subject_page
 from compare.report.views.decisions import DECISIONS, decision_word
-from compare.report.views.index import answering, lead, members_of
+from compare.report.views.index import answering, lead
 from compare.report.views.ranking import URGENCY, by_standing
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS: Final = 20_000
 MOST_CLAIMS: Final = 200_000
-_NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 
 
 class Value(NamedTuple):
@@ -198,9 +197,7 @@ def _outlet(index: Index, written: str) -> str:
 
 def _subject(index: Index, finding: SubjectFinding, claims: list[Claim], numbers: _Numbers) -> SubjectEntry:
     subject = finding.subject
-    named = (
-        {member for each in finding.positions for member in members_of(each.canonical)} if subject.kind in _NAMING else set()
-    )
+    named = {entity for each in finding.positions for entity in index.named(subject, each.canonical)}
     entities = {subject.entity, *subject.about, *named}
     origins = {_origin_key(index, each) for claim in claims for each in claim.via}
     return SubjectEntry(

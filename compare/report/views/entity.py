@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from compare.core.model import Claim, Entity
     from compare.report.views.index import Index
 
-_NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_MENTIONS: Final = 500  # the pages of their subjects show them all
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +129,8 @@ def _claims_naming(index: Index) -> dict[str, list[Claim]]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in index.claims.values():
         finding = index.subjects.get(claim.subject)
-        if finding and finding.subject.kind in _NAMING and claim.canonical:
-            for entity in sorted(set(_ID.findall(claim.canonical)) & index.entities.keys()):
+        if finding and claim.canonical:
+            for entity in sorted(index.named(finding.subject, claim.canonical)):
                 if entity not in {finding.subject.entity, *finding.subject.about}:
                     groups[entity].append(claim)
     return groups

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
 
 
+_NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
 
 
@@ -239,6 +240,10 @@ class Index:
         if subject.options:
             return Label(next((each.label for each in subject.options if each.id == member_id and each.label), member_id))
         return self.entity(member_id)
+
+    def named(self, subject: Subject, canonical: str) -> frozenset[str]:
+        """The entities, by id, that an answer to a question is or lists."""
+        return frozenset(self.entities.keys() & members_of(canonical)) if subject.kind in _NAMING else frozenset()
 
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
