@@ -12,7 +12,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 EDITOR_TESTS := tests/editor
 BROWSER_TESTS := tests/browser
 # Spark is half a gigabyte and has a target of its own
-CHECKED := --extra fetch --extra tables --extra watch --extra xlsx
+CHECKED := --extra fetch --extra review --extra tables --extra watch --extra word --extra xlsx
 SERVER := $(EDITOR_TESTS)/node_modules/.installed
 CHECKERS := $(BROWSER_TESTS)/node_modules/.installed
 # compiled modules make every start of the command several times faster
