@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Run:
     """Where the casebook is, where more article texts may be, and whom to tell which stage has begun.
 
-    A process that reads again and again gives its `memory`, so that only what changed is read.
+    A process that reads again and again gives its `memory`, so that only what changed is read. `today` (EDTF) is the day on
+    which decisions may have expired; without it none has, so that the result does not depend on a clock.
     """
 
     casebook: Path
     texts: Sequence[Path] = ()
     tell: Callable[[str], None] = lambda _stage: None
     memory: Memory | None = None
+    today: str | None = None
 
 
 def find(run: Run) -> Findings:
@@ -42,5 +44,5 @@ def find(run: Run) -> Findings:
         casebook, settings, problems = read_casebook(run.casebook, run.texts)
     run.tell(f"judging {len(casebook.claims)} claims on {len(casebook.subjects)} subjects")
     judged = judge(casebook, count_copies_once=settings.count_copies_once)
-    findings, stale = with_decisions(with_breaches(with_days(judged)))
-    return replace(findings, problems=in_order([*problems, *stale]))
+    findings, told = with_decisions(with_breaches(with_days(judged)), run.today)
+    return replace(findings, problems=in_order([*problems, *told]))

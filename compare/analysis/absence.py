@@ -92,7 +92,7 @@ class Absences:
 
     def _doubt(self, subject: Subject, article: Article, about: Sequence[str]) -> str:
         """Why silence on this subject is not earned, or '' if it is."""
-        if not _looked_for(subject, article.reading):
+        if not looked_for(subject, article.reading):
             return _NOBODY_LOOKED
         for entity in about:
             if entity in article.open:
@@ -130,7 +130,8 @@ def _doubt_on_all(reading: Reading | None, text: ArticleText | None) -> str:
     return "" if text.attested else "The text at hand is not the one that was read."
 
 
-def _looked_for(subject: Subject, reading: Reading | None) -> bool:
+def looked_for(subject: Subject, reading: Reading | None) -> bool:
+    """Whether who read the article attests having looked for an answer to the subject, which has to have existed then."""
     if reading is None or subject.id in reading.subjects:
         return reading is not None
     if not reading.full or not reading.on:

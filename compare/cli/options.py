@@ -26,6 +26,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but resu
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colour and no bold; NO_COLOR does the same.")]
 
 
+Today = Annotated[
+    str | None,
+    typer.Option("--today", help="The day on which decisions may have expired.", show_default="today", metavar="DAY"),
+]
+
+
 class TextOrJson(StrEnum):
     """For whom a command writes its result."""
 

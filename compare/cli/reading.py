@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from compare.core.findings import Findings
 
 
-def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Findings:
-    """Read and judge the casebook; a folder that is none ends the command with a usage error."""
+def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal, today: str | None = None) -> Findings:
+    """Read and judge the casebook, on the day if one is given; a folder that is none ends the command with a usage error."""
     from compare.pipeline import Run, find
 
-    return find(Run(casebook, existing_folders(casebook, texts, terminal), terminal.tell))
+    return find(Run(casebook, existing_folders(casebook, texts, terminal), terminal.tell, today=today))
 
 
 def existing_folders(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> tuple[Path, ...]:

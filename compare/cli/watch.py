@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compare.core.findings import Findings
     from compare.core.problems import Problem
     from compare.loading.states import State
-    from compare.review.changes import StandingChange
+    from compare.review.standings import StandingChange
 
 EXAMPLE = "whosays watch . --texts ../articles"
 _EXTRA: Final = "Watching files needs a library that is not installed here: pip install 'whosays[watch]'"
@@ -220,7 +220,7 @@ class _Watched:
 
     def _standings(self, found: Findings) -> None:
         """What became of the subjects since the last report."""
-        from compare.review.changes import standing_changes
+        from compare.review.standings import standing_changes
 
         if self._published:
             for line in _told(standing_changes(self._published, found)):

@@ -98,6 +98,10 @@ _ROWS: Final = (
     Code("C702", "bad-setting", "error", "A setting that is not understood would be ignored silently.", "Correct whosays.toml."),
     # decisions
     Code("D801", "stale-decision", "warning", "The positions are not those the decision was made on.", "Decide again."),
+    Code("D802", "claim-to-mend", "warning", "An editor found that this claim is not what the article says, and it still stands as it did.", "Correct it, with `whosays claim edit` or in its file, or decide again."),
+    Code("D803", "orphaned-decision", "warning", "A decision on a subject that is not declared is applied to nothing.", "Correct the subject, or leave the decision as history and declare what became of its subject under `retired`."),
+    Code("D804", "expired-decision", "warning", "The decision was made for a time, and that time is over.", "Decide again."),
+    Code("D805", "decisions-disagree", "warning", "Two valid decisions on one subject do not say the same, and only the newer one is shown as the one that counts.", "Decide again; the new decision stands in the place of both."),
 )
 # fmt: on
 

@@ -206,7 +206,7 @@ class SubjectFinding:
     unread: tuple[str, ...] = ()
     reading: int | None = None  # index of the position that is the finest common reading
     decision: Decision | None = None
-    decision_state: str = "none"  # none | valid | stale
+    decision_state: str = "none"  # none | valid | stale | expired | mended
     most_supported: int | None = None
     unrelated: int = 0
 

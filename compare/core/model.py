@@ -244,7 +244,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an editor decided about a subject's disagreement, with the fingerprint of the positions it was made on."""
+    """What an editor decided about a subject's disagreement, with the fingerprint of the positions it was made on.
+
+    `expires` is the last day on which it holds (EDTF). `claims` are those that the editor found wrongly annotated, each with
+    the stamp of what it said then. `replaces` are the ids of the decisions in whose place it stands.
+    """
 
     id: str
     subject: str
@@ -256,6 +260,9 @@ class Decision:
     rule: str | None = None
     print: str | None = None
     fingerprint: str | None = None
+    expires: str | None = None
+    claims: tuple[tuple[str, str], ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

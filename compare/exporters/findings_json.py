@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.core.findings import AbsenceWord
+from compare.core.json_lines import one_record_a_line
 from compare.core.problems import in_order
 
 if TYPE_CHECKING:
@@ -16,32 +15,18 @@ if TYPE_CHECKING:
     from compare.core.retired import Retired
 
 FORMAT: Final = 1
-"""1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place."""
+"""1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place; `canonical` and
+`stance` of positions, which tell them apart for a later run."""
 
 Record = dict[str, Any]
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def findings_json(findings: Findings) -> str:
     """The findings as JSON text, one record a line: sorted, without a clock, an absolute path or any article text.
 
-    Lists are sorted by id, positions keep the order to which the `between` of relations refers. Text is written as it is;
-    only a lone surrogate, which UTF-8 cannot carry, is escaped (RFC 8259, section 8.2).
+    Lists are sorted by id, positions keep the order to which the `between` of relations refers.
     """
-    parts = [f"{_written(name)}: {_lines(part)}" for name, part in _document(findings).items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _lines(part: object) -> str:
-    """A list with each record on a line of its own, so that a diff shows which record changed; anything else on one."""
-    if not isinstance(part, list) or not part:
-        return _written(part)
-    return "[\n" + ",\n".join(map(_written, part)) + "\n]"
-
-
-def _written(part: object) -> str:
-    written = json.dumps(part, ensure_ascii=False, allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    return one_record_a_line(_document(findings))
 
 
 def _document(findings: Findings) -> Record:
@@ -129,6 +114,8 @@ def _subject(finding: SubjectFinding) -> Record:
 def _position(position: Position) -> Record:
     return {
         "value": position.value,
+        "canonical": position.canonical,
+        "stance": position.stance,
         "claims": list(position.claims),
         "sources": list(position.sources),
         "origins": [position.origins.low, position.origins.high],

@@ -50,6 +50,7 @@ RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     references.unknown_sources,
     references.origins_like_sources,
     references.unknown_subjects,
+    references.orphaned_decisions,
     references.unknown_entities,
     references.unknown_speakers,
     references.unknown_options,
@@ -228,7 +229,6 @@ def _closed(gathered: Gathered) -> Gathered:
         gathered,
         claims=tuple({each.record.uid: each for each in reversed(usable)}.values()),
         readings=tuple(each for each in gathered.readings if each.record.source in known),
-        decisions=tuple(each for each in gathered.decisions if each.record.subject in asked),
         retired=tuple(each for each in gathered.retired if each.record.id not in declared[each.record.what].ids),
     )
 

@@ -57,7 +57,7 @@ def every_date(gathered: Gathered) -> Iterator[tuple[str, Location]]:
         (gathered.sources, ("published", "accessed")),
         (gathered.subjects, ("event", "added")),
         (gathered.claims, ("as_of", "since", "until")),
-        (gathered.decisions, ("on",)),
+        (gathered.decisions, ("on", "expires")),
         (gathered.retired, ("on",)),
     )
     for records, names in keys:

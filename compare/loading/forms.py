@@ -132,6 +132,7 @@ def _numeric(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": pattern}]})
 
 
+_CLAIM: Final = r"[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*"
 _LANGUAGE: Final = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 _TOLERANCE: Final = r"[0-9]+(\.[0-9]+)?(%| ?(s|min|h))?"
 _SPAN: Final = r"^[0-9]{1,5} (day|week|month|year)s?$"
@@ -147,6 +148,11 @@ Id: TypeAlias = Annotated[
 ]
 SubjectId: TypeAlias = Annotated[
     str, AfterValidator(_subject_id), WithJsonSchema({"type": "string", "pattern": SUBJECT_PATTERN, "maxLength": _ID_LONGEST})
+]
+ClaimUid: TypeAlias = Annotated[
+    str,
+    _matching(_CLAIM, "a claim is written source#claim, like jamestown-2017#leader"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLAIM}$"}),
 ]
 Language: TypeAlias = Annotated[
     str,

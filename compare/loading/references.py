@@ -53,7 +53,7 @@ def origins_like_sources(gathered: Gathered) -> Iterator[Problem]:
 
 
 def unknown_subjects(gathered: Gathered) -> Iterator[Problem]:
-    """References to subjects: of claims, readings, decisions and other subjects."""
+    """References to subjects: of claims, readings and other subjects."""
     known = gathered.known_subjects
     for subject in gathered.subjects:
         for wanted, place in subject.items("not_same_as"):
@@ -66,8 +66,12 @@ def unknown_subjects(gathered: Gathered) -> Iterator[Problem]:
             yield from _dangling("R302", wanted, place, known, "subject")
         for wanted, place in reading.keys("not_applicable"):
             yield from _dangling("R302", wanted, place, known, "subject")
+
+
+def orphaned_decisions(gathered: Gathered) -> Iterator[Problem]:
+    """Decisions on what is no longer asked: they are kept, and told, since nobody may take one for applied."""
     for decision in gathered.decisions:
-        yield from _dangling("R302", decision.record.subject, decision.at("subject"), known, "subject")
+        yield from _dangling("D803", decision.record.subject, decision.at("subject"), gathered.known_subjects, "subject")
 
 
 def unknown_entities(gathered: Gathered) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from compare.loading.forms import (
     GRADES,
+    ClaimUid,
     Days,
     Edtf,
     FileName,
@@ -224,6 +225,11 @@ class DecisionFile(Record):
     rule: Text | None = Field(None, description="The house rule that was used.")
     print: Text | None = Field(None, description="The wording to print.")
     fingerprint: Text | None = Field(None, description="Stamp of the positions it was decided on.")
+    expires: Edtf | None = Field(None, description="The last day on which it holds, where it is for a time.")
+    claims: dict[ClaimUid, Text] = Field(
+        {}, description="Of an annotation-error: the claims to be mended, each with its stamp."
+    )
+    replaces: tuple[Id, ...] = Field((), description="The decisions in whose place it stands.")
 
 
 class LimitsRecord(BaseModel):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from compare.core.findings import Findings, Standing, SubjectFinding
 from compare.core.model import Casebook, Location, Subject
-from compare.review.changes import StandingChange, standing_changes
+from compare.review.standings import StandingChange, standing_changes
 
 
 def findings(**standings: Standing) -> Findings:
