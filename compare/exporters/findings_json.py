@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compare.core.retired import Retired
 
 FORMAT: Final = 1
-"""1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place; `canonical` and
-`stance` of positions, which tell them apart for a later run."""
+"""1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place; of a
+position `canonical` and `stance`, which tell it from the others in a later run."""
 
 Record = dict[str, Any]
 
