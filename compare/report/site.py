@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
     from compare.report.recipes import Standing
+    from compare.report.views.deciding import DeskView
     from compare.report.views.labels import Label
 
 
@@ -95,6 +96,34 @@ def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Stan
     return _files(_Site(findings, rules, page))
 
 
+class OnDemand:
+    """The same report page by page: its views are made once, a page is rendered when it is asked for, with an editor's desk."""
+
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...]) -> None:
+        """Make the views."""
+        site = _Site(findings, rules, _page)
+        self.index = site.index
+        self._title = findings.casebook.title
+        views = [*site.subjects(), *site.others(every_row=True)]
+        self._views = {view.path: (name, view) for name, view in views}
+        self._files = {STYLE: style(), SCRIPT: script(), **dict(search_files(catalogue_view(site.index), showable))}
+
+    def file(self, path: str) -> str | None:
+        """What is no page: the style sheet, the script and what the search knows, by path; None where there is none."""
+        return self._files.get(path)
+
+    def page(self, path: str, desk: DeskView) -> str | None:
+        """The page with this path, forms included; None where there is none."""
+        if path not in self._views:
+            return None
+        name, view = self._views[path]
+        return self.shown(name, view, desk)
+
+    def shown(self, name: str, view: View, desk: DeskView) -> str:
+        """A page that is no part of the report, from its template and its view."""
+        return _template(name).render(_shown(self._title, view), desk=desk)
+
+
 def _page(name: str, title: str, view: View) -> str:
     return _template(name).render(_shown(title, view))
 
@@ -131,10 +160,10 @@ class _Site(Generic[Made]):
         yield from (("subject", each) for each in subject_views(self.index))
         yield from (("claims", each) for each in claim_pages(self.index))
 
-    def others(self) -> Iterator[tuple[str, View]]:
+    def others(self, *, every_row: bool = False) -> Iterator[tuple[str, View]]:
         index = self.index
         counts = pair_counts(index.findings)
-        yield "overview", overview_view(index)
+        yield "overview", overview_view(index, self.size) if every_row else overview_view(index)
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
@@ -174,6 +203,7 @@ def _environment() -> Environment:
     )
     environment.globals["label"] = _label
     environment.globals["pages"] = PAGES
+    environment.globals["desk"] = None  # only the pages of `whosays review` have one
     return environment
 
 

@@ -22,6 +22,7 @@ from compare.report.addresses import (
     source_page,
     subject_page,
 )
+from compare.report.views.hanging import hanging
 from compare.report.views.labels import Label, language
 
 if TYPE_CHECKING:
@@ -168,6 +169,11 @@ class Index:
             for subject in dict.fromkeys(breach.subjects):
                 groups[subject].append(breach)
         return {subject: tuple(found) for subject, found in groups.items()}
+
+    @cached_property
+    def hanging(self) -> dict[str, int]:
+        """How many other subjects hang on each subject, by its id."""
+        return hanging(self)
 
     @cached_property
     def family(self) -> Entities:
