@@ -25,12 +25,13 @@ from compare.loading import (
     timestamps,
     vocabulary,
 )
+from compare.loading.decision_schema import DecisionFile
 from compare.loading.documents import Document, bad_name, read_document
 from compare.loading.layout import CLAIMS, DECISIONS, SOURCES, VOCABULARY, listing
 from compare.loading.placed import Declared, Gathered, Placed
 from compare.loading.places_table import vocabulary_places
 from compare.loading.rule_schema import RulesFile
-from compare.loading.schema import ClaimFile, DecisionFile, EntitiesFile, SourceRecord, SubjectsFile
+from compare.loading.schema import ClaimFile, EntitiesFile, SourceRecord, SubjectsFile
 from compare.loading.settings_file import read_settings
 
 if TYPE_CHECKING:

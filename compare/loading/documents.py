@@ -13,10 +13,11 @@ from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters, files, tree
+from compare.loading.decision_schema import DecisionFile
 from compare.loading.forms import is_id
 from compare.loading.nodes import read_tree
 from compare.loading.rule_schema import RulesFile
-from compare.loading.schema import ClaimFile, DecisionFile
+from compare.loading.schema import ClaimFile
 from compare.loading.validation import validated
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
+from compare.loading.decision_schema import DecisionFile
 from compare.loading.forms import (
     GRADES,
-    ClaimUid,
     Days,
     Edtf,
     FileName,
@@ -202,34 +202,6 @@ class EntitiesFile(Record):
 
     entities: dict[Id, EntityRecord] = Field(description="Every entity under its id.")
     retired: dict[Id, RetiredEntityRecord] = Field({}, description="Ids no longer used; each keeps a page that says so.")
-
-
-class DecisionFile(Record):
-    """What an editor decided about one subject's disagreement."""
-
-    subject: SubjectId = Field(description="The subject decided on.")
-    outcome: Literal[
-        "prefer",
-        "range",
-        "attribute-both",
-        "undecidable",
-        "both-wrong",
-        "not-a-conflict",
-        "immaterial",
-        "annotation-error",
-        "pending",
-    ] = Field(description="What was decided.")
-    reason: Text = Field(description="Why.")
-    by: Text = Field(description="Who decided.")
-    on: Edtf = Field(description="When.")
-    rule: Text | None = Field(None, description="The house rule that was used.")
-    print: Text | None = Field(None, description="The wording to print.")
-    fingerprint: Text | None = Field(None, description="Stamp of the positions it was decided on.")
-    expires: Edtf | None = Field(None, description="The last day on which it holds, where it is for a time.")
-    claims: dict[ClaimUid, Text] = Field(
-        {}, description="Of an annotation-error: the claims to be mended, each with its stamp."
-    )
-    replaces: tuple[Id, ...] = Field((), description="The decisions in whose place it stands.")
 
 
 class LimitsRecord(BaseModel):

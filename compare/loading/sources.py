@@ -8,7 +8,8 @@ from compare.core.model import Decision, Location, Source, TextFile
 from compare.loading.placed import Placed
 
 if TYPE_CHECKING:
-    from compare.loading.schema import DecisionFile, SourceRecord
+    from compare.loading.decision_schema import DecisionFile
+    from compare.loading.schema import SourceRecord
     from compare.loading.tree import Node
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from compare.core.decided import DECISIONS, decision_word
 from compare.core.findings import Standing
 from compare.core.folding import fold_name
 from compare.core.words import word
 from compare.report.addresses import claim_anchor, entity_page, slug, source_page, subject_page
-from compare.report.views.decisions import DECISIONS, decision_word
 from compare.report.views.index import answering, lead
 from compare.report.views.ranking import URGENCY, by_standing
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
-from compare.core.findings import Standing
+from compare.core.decided import STATES, newest_first, state_of, waits
 from compare.core.phrases import counted
 from compare.core.words import Word, word
 from compare.report.views.labels import Fact, Label, fact
 
 if TYPE_CHECKING:
-    from compare.core.findings import SubjectFinding
     from compare.core.model import Decision
     from compare.report.views.index import Index
-
-WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
-"""The standings on which a person has to decide before something is printed."""
-DECISIONS: Final = ("undecided", "pending", "stale", "decided", "none needed")
-_STATES: Final = {
-    "valid": "It was made on the positions as they are now.",
-    "stale": "The positions are no longer those it was made on; it is shown, not applied.",
-    "replaced": "A later decision stands in its place.",
-    "orphaned": "Its subject is not in the casebook any more; it is shown, not applied.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +43,44 @@ class DecisionsView:
     waiting: str
 
 
-def decision_word(finding: SubjectFinding) -> str:
-    """What there is of a decision, in one of the words of `DECISIONS`."""
-    if finding.decision and finding.decision_state == "valid":
-        return "pending" if finding.decision.outcome == "pending" else "decided"
-    if finding.decision_state == "stale":
-        return "stale"
-    return "undecided" if finding.standing in WAITING else "none needed"
-
-
-def undecided(finding: SubjectFinding) -> bool:
-    """Whether a person has still to decide: nothing was, it is pending, or it was on other positions than there are now."""
-    return decision_word(finding) in {"undecided", "pending", "stale"}
-
-
 def decision_view(index: Index, decision: Decision) -> DecisionView:
     """One decision, held against what the sources say now."""
-    state = _state(index, decision)
+    state = state_of(decision, index.subjects.get(decision.subject))
     return DecisionView(
         id=decision.id,
         subject=index.subject(decision.subject),
         outcome=word("outcome", decision.outcome),
         state=state,
-        meaning=_STATES[state],
+        meaning=STATES[state],
         facts=(
             *fact("wording to print", decision.print),
             *fact("reason", decision.reason),
             *fact("rule", decision.rule),
             *fact("decided by", decision.by),
             *fact("on", in_words(decision.on)),
+            *fact("until", decision.expires and in_words(decision.expires)),
+            *fact("claims to mend", *(_claim(index, uid) for uid, _ in decision.claims)),
+            *fact("in place of", *decision.replaces),
         ),
     )
 
 
-def _state(index: Index, decision: Decision) -> str:
-    finding = index.subjects.get(decision.subject)
-    if finding is None:
-        return "orphaned"
-    if finding.decision is None or finding.decision.id != decision.id:
-        return "replaced"
-    return finding.decision_state
+def _claim(index: Index, uid: str) -> Label:
+    """A claim by its id, where it is still there with the place where it stands."""
+    return Label(uid, index.claim_href(uid) if uid in index.claims else None)
 
 
 def decided_on(index: Index, subject: str) -> tuple[DecisionView, ...]:
-    """All that was ever decided on a subject, newest first."""
-    return tuple(decision_view(index, each) for each in index.decisions.get(subject, ()))
+    """All that was ever decided on a subject, the decision that counts first, then the newest first."""
+    made = [decision_view(index, each) for each in index.decisions.get(subject, ())]
+    return tuple(sorted(made, key=lambda each: each.state == "replaced"))
 
 
 def decisions_view(index: Index) -> DecisionsView:
     """The log of all decisions."""
     made = (each for of_one in index.decisions.values() for each in of_one)
-    ordered = sorted(made, key=lambda each: (each.on, each.id), reverse=True)
-    waiting = sum(undecided(each) for each in index.subjects.values())
+    ordered = newest_first(made)
+    waiting = sum(waits(each) for each in index.subjects.values())
     return DecisionsView(
         path="decisions.html",
         decisions=tuple(decision_view(index, each) for each in ordered),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
+from compare.core.decided import newest_first
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
 from compare.core.phrases import counted
@@ -129,7 +130,7 @@ class Index:
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """All decisions on each subject, the newest first."""
         groups: dict[str, list[Decision]] = defaultdict(list)
-        for each in sorted(self.findings.casebook.decisions, key=lambda each: (each.on, each.id), reverse=True):
+        for each in newest_first(self.findings.casebook.decisions):
             groups[each.subject].append(each)
         return {subject: tuple(made) for subject, made in groups.items()}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
+from compare.core.decided import WAITING
 from compare.core.findings import AbsenceWord, Standing
 from compare.core.phrases import counted
 from compare.core.problems import stops_publication
@@ -14,7 +15,6 @@ from compare.core.support_words import copies_in_words
 from compare.core.words import Word, word
 from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.cards import CardView, card_view
-from compare.report.views.decisions import WAITING
 from compare.report.views.index import is_compared
 from compare.report.views.labels import Label, language
 from compare.report.views.ranking import waiting

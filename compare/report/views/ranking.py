@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from compare.core.decided import waits
 from compare.core.findings import Standing
-from compare.report.views.decisions import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +32,12 @@ def by_standing(index: Index) -> list[SubjectFinding]:
     """All subjects by standing, within each the most pressing first and what is decided after what is not."""
     pressing = most_pressing_first(index, index.subjects.values())
     order = list(Standing)
-    return sorted(pressing, key=lambda each: (order.index(each.standing), not undecided(each)))
+    return sorted(pressing, key=lambda each: (order.index(each.standing), not waits(each)))
 
 
 def waiting(index: Index) -> list[SubjectFinding]:
     """The subjects that wait for a decision, the most pressing first."""
-    return most_pressing_first(index, (each for each in index.subjects.values() if undecided(each)))
+    return most_pressing_first(index, (each for each in index.subjects.values() if waits(each)))
 
 
 def _newest(index: Index, finding: SubjectFinding) -> float:

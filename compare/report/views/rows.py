@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.decided import WAITING
 from compare.core.phrases import counted
 from compare.core.words import Word, word
 from compare.report.views.cards import AnswerView, answer_view
-from compare.report.views.decisions import WAITING
 from compare.report.views.index import answering, lead
 from compare.report.views.relations import strongest_first
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
+from compare.core.decided import waits
 from compare.core.findings import AbsenceWord, Standing
 from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
 from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.charts import subject_pictures
-from compare.report.views.decisions import DecisionView, decided_on, undecided
+from compare.report.views.decisions import DecisionView, decided_on
 from compare.report.views.index import denominators, lead
 from compare.report.views.labels import Fact, Label, fact, sentence
 from compare.report.views.meant import Meant, meant
@@ -123,7 +124,7 @@ def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tup
         unread=unread_claims(index, finding),
         meant=meant(index, finding),
         decision=decisions[0] if decisions else None,
-        decision_due=undecided(finding),
+        decision_due=waits(finding),
         earlier=decisions[1:],
         wording=suggest(index, finding),
         near=near,

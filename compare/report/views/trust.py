@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.decided import LAPSED, WAITING, waits
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
 from compare.report.views.article import open_sentences
 from compare.report.views.changes import NO_BASELINE
-from compare.report.views.decisions import WAITING, undecided
 
 if TYPE_CHECKING:
     from compare.report.views.index import Index
@@ -77,8 +77,8 @@ def _sentences(index: Index) -> Check:
 
 def _decisions(index: Index) -> Check:
     due = [each for each in index.subjects.values() if each.standing in WAITING]
-    made = sum(not undecided(each) for each in due)
-    stale = sum(each.decision_state == "stale" for each in index.subjects.values())
+    made = sum(not waits(each) for each in due)
+    stale = sum(each.decision_state in LAPSED for each in index.subjects.values())
     said = f"{made} of {len(due)} made" if due else "none is due"
     return Check(
         "Decisions", f"{said}, {stale} stale" if stale else said, good=made == len(due) and not stale, href="decisions.html"
