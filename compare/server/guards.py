@@ -33,7 +33,11 @@ METHODS: Final = ("GET", "HEAD", "POST")
 FORM: Final = "application/x-www-form-urlencoded"
 NO_SESSION: Final = (
     "This page is open only to the one who started it. Open the address that `whosays review` printed; it works once, in one "
-    "browser. If you just came here by a link in another page, load this page again. Otherwise stop the command and start it again."
+    "browser. If you just came here by a link in another page, load this page again. Else stop the command and start it again."
+)
+FAILED: Final = (
+    "whosays has failed on this page. This is a bug of ours; your files are as they were. Start it with `whosays --debug "
+    "review` and report what it prints."
 )
 
 
@@ -99,8 +103,7 @@ class Guards:
         except Exception as bug:  # noqa: BLE001 - the last resort: a page says that it failed, and no more
             self._failed(bug)
             if not begun:
-                await refuse(Refusal(500, "whosays has failed on this page. This is a bug of ours; your files are as they were. "
-                                          "Start it with `whosays --debug review` and report what it prints."), answer)  # fmt: skip
+                await refuse(Refusal(500, FAILED), answer)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
@@ -125,7 +128,7 @@ class Guards:
 
     async def _posted(self, request: Request, receive: Receive) -> Mapping[str, tuple[str, ...]] | Refusal:
         """The fields of a form that one of our own pages has sent."""
-        if refusal := _not_from_our_page(request, self._keys):
+        if refusal := _not_from_our_page(request):
             return refusal
         body = await read_body(request.only("content-length"), receive)
         if not isinstance(body, bytes):
@@ -155,7 +158,7 @@ def _from_elsewhere(request: Request, keys: Keys) -> Refusal | None:
     return None
 
 
-def _not_from_our_page(request: Request, keys: Keys) -> Refusal | None:
+def _not_from_our_page(request: Request) -> Refusal | None:
     """Why a posted form does not come from one of our own pages, by what the browser says of it."""
     refusal = Refusal(403, "Nothing was written: the form was not sent by a page of this server.")
     site, origins = request.every("sec-fetch-site"), request.every("origin")
@@ -181,9 +184,11 @@ def _origin_of(referer: str | None) -> str | None:
 
 async def refuse(refusal: Refusal, send: Send) -> None:
     """Answer with a sentence, and read nothing more on this connection."""
-    head = ((b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close"), *refusal.headers)
+    body = f"{refusal.sentence}\n".encode()
+    length = (b"content-length", str(len(body)).encode("ascii"))
+    head = ((b"content-type", b"text/plain; charset=utf-8"), length, (b"connection", b"close"), *refusal.headers)
     await send({"type": "http.response.start", "status": refusal.status, "headers": head})
-    await send({"type": "http.response.body", "body": f"{refusal.sentence}\n".encode()})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _open(keys: Keys, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""HTTP on a socket: uvicorn's own, which waits for no head of a request for ever and has our headers on its own answers, too."""
+"""HTTP on a socket: uvicorn's own, but it waits for no request for ever, and its own answers have our headers, too."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from compare.core.decided import waits
 from compare.core.phrases import counted, joined
 from compare.core.words import Word, words_of
 from compare.report.views.cards import AnswerView, answer_view
-from compare.report.views.decisions import DecisionView, decided_on, undecided
+from compare.report.views.decisions import DecisionView, decided_on
 from compare.report.views.index import claims_in_order
 from compare.report.views.labels import Label, shortened
 from compare.report.views.wording import suggest
@@ -81,12 +82,13 @@ class FormView:
 class DeskView:
     """What the editor's pages have beside the report's: the forms, how far the work is, and what was just written.
 
-    `saved` says so, and stands on the card with the id `at`, or above all where that is empty.
+    `saved` says so, and stands on the card with the id `at`, or above all where that is empty. A subject on which nothing can
+    be decided has a sentence that says why in the place of its form.
     """
 
     token: str
     progress: str
-    form: Callable[[str, str], FormView]
+    form: Callable[[str, str], FormView | str]
     saved: str = ""
     at: str = ""
 
@@ -126,13 +128,16 @@ def form_view(index: Index, subject: str, form_id: str, seen: str, by: str) -> F
         outcomes=words_of("outcome"),
         claims=tuple(
             ClaimChoice(
-                each.uid, index.source(each.source).text, shortened(each.as_worded, _QUOTED), shortened(each.quote.text, _QUOTED)
+                each.uid,
+                index.source(each.source).text,
+                shortened(each.as_worded, _QUOTED),
+                shortened(each.quote.text, _QUOTED),
             )
             for each in claims[:MOST_CLAIMS]
         ),
         more_claims=max(0, len(claims) - MOST_CLAIMS),
         suggested=bool(wording),
-        again=finding.decision is not None and not undecided(finding),
+        again=finding.decision is not None and not waits(finding),
     )
 
 
@@ -157,8 +162,8 @@ def _clause(clause: Clause) -> str:
 
 def progress(index: Index, decided: int) -> str:
     """How far the work is: what was decided in this session, and what waits."""
-    waits = sum(undecided(each) for each in index.subjects.values())
-    return f"{decided} decided in this session, {waits} {'waits' if waits == 1 else 'wait'}"
+    left = sum(waits(each) for each in index.subjects.values())
+    return f"{decided} decided in this session, {left} {'waits' if left == 1 else 'wait'}"
 
 
 def answers_of(index: Index, subject: str) -> tuple[AnswerView, ...]:

@@ -1,4 +1,4 @@
-"""How many other subjects hang on one: joined to it by a rule of the casebook, or by an entity that one asks about and one names.
+"""How many other subjects hang on one: by a rule of the casebook, or by an entity that one asks about and the other names.
 
 Counted, never listed: what a subject has to do with thousands of others is known from how many name what it asks about, so
 that the work stays linear in claims.
