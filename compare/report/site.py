@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from compare.core.visible import visible
 from compare.report.addresses import way_to_root
@@ -202,6 +202,7 @@ def _environment() -> Environment:
         auto_reload=False,  # templates do not change while a report is made; looking costs a stat for every macro
     )
     environment.globals["label"] = _label
+    environment.filters["entered"] = _entered
     environment.globals["pages"] = PAGES
     environment.globals["desk"] = None  # only the pages of `whosays review` have one
     return environment
@@ -219,6 +220,11 @@ def showable(value: object) -> object:
     if isinstance(value, Markup) or (value.__class__ is str and value.isascii() and value.isprintable()):
         return value
     return _NOT_SHOWABLE.sub(_written_out, str(value))
+
+
+def _entered(text: str) -> Markup:
+    """Text as a field of a form holds it: `showable`, and without the marks of `placed`, which would be sent back with it."""
+    return escape(showable(text))
 
 
 def placed(value: object) -> object:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from starlette.applications import Starlette
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from compare.authoring.deciding.decision_files import Wish
 from compare.core.words import word
@@ -98,7 +97,7 @@ def application(desk: Desk, keys: Keys, by: str, failed: Callable[[Exception], N
     def decide(request: Request) -> Response:
         return _decide(session, request.scope["state"]["form"])
 
-    return Guards(Starlette(routes=[Route("/decide", decide, methods=["POST"]), Route("/{path:path}", page)]), keys, failed)
+    return Guards(Router([Route("/decide", decide, methods=["POST"]), Route("/{path:path}", page)]), keys, failed)
 
 
 def _page(session: Session, path: str) -> Response:

@@ -29,6 +29,7 @@ HEADERS: Final = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+MOST_HEAD: Final = 16 * 1024  # bytes
 METHODS: Final = ("GET", "HEAD", "POST")
 FORM: Final = "application/x-www-form-urlencoded"
 NO_SESSION: Final = (
@@ -72,6 +73,11 @@ class Request:
             case (value,):
                 return value
         return None
+
+    @property
+    def size(self) -> int:
+        """How many bytes its head has, about."""
+        return len(self.target) + len(self.query) + sum(len(name) + len(value) for name, value in self._headers)
 
     @property
     def token(self) -> str:
@@ -145,6 +151,8 @@ class Guards:
 
 def _from_elsewhere(request: Request, keys: Keys) -> Refusal | None:
     """Why a request is not one that the editor's browser makes to this server."""
+    if request.size > MOST_HEAD:
+        return Refusal(431, f"The head of a request holds at most {MOST_HEAD:,} bytes.")
     if not request.target.startswith(b"/"):
         return Refusal(400, "The request names no page of this server.")
     if request.only("host") not in keys.hosts:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 HEAD_SECONDS: Final = 10.0  # within which the head of a request has to be there
 MOST_CONNECTIONS: Final = 64
-MOST_HEAD: Final = 16 * 1024  # bytes
 KEEP_ALIVE: Final = 5  # seconds
 
 

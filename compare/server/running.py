@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from uvicorn import Config, Server
 
-from compare.server.protocol import KEEP_ALIVE, MOST_HEAD, Punctual
+from compare.server.guards import MOST_HEAD
+from compare.server.protocol import KEEP_ALIVE, Punctual
 
 if TYPE_CHECKING:
     from compare.server.guards import Guards
