@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from compare.core.visible import visible
-from compare.report.addresses import way_to_root
+from compare.report.addresses import subject_page, way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
 from compare.report.direction import numbers_in_place
 from compare.report.recipes import Page, recipe
@@ -97,16 +97,24 @@ def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Stan
 
 
 class OnDemand:
-    """The same report page by page: its views are made once, a page is rendered when it is asked for, with an editor's desk."""
+    """The same report page by page, with an editor's desk: a view is made once, and a page rendered, when it is asked for."""
 
     def __init__(self, findings: Findings, rules: tuple[RuleText, ...]) -> None:
-        """Make the views."""
-        site = _Site(findings, rules, _page)
-        self.index = site.index
+        """Make nothing yet."""
+        self._site = _Site(findings, rules, _page)
+        self.index = self._site.index
         self._title = findings.casebook.title
-        views = [*site.subjects(), *site.others(every_row=True)]
-        self._views = {view.path: (name, view) for name, view in views}
-        self._files = {STYLE: style(), SCRIPT: script(), **dict(search_files(catalogue_view(site.index), showable))}
+        self._subjects = {subject_page(each): each for each in self.index.subjects}
+        self._views: dict[str, tuple[str, View]] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return {STYLE: style(), SCRIPT: script(), **dict(search_files(catalogue_view(self.index), showable))}
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, View]]:
+        claims = (("claims", each) for each in claim_pages(self.index))
+        return {view.path: (name, view) for name, view in (*claims, *self._site.others())}
 
     def file(self, path: str) -> str | None:
         """What is no page: the style sheet, the script and what the search knows, by path; None where there is none."""
@@ -114,14 +122,22 @@ class OnDemand:
 
     def page(self, path: str, desk: DeskView) -> str | None:
         """The page with this path, forms included; None where there is none."""
-        if path not in self._views:
+        found = self._views.get(path) or self._view(path)
+        if found is None:
             return None
-        name, view = self._views[path]
-        return self.shown(name, view, desk)
+        self._views[path] = found
+        return self.shown(*found, desk)
 
     def shown(self, name: str, view: View, desk: DeskView) -> str:
-        """A page that is no part of the report, from its template and its view."""
+        """A page that may be no part of the report, from its template and its view."""
         return _template(name).render(_shown(self._title, view), desk=desk)
+
+    def _view(self, path: str) -> tuple[str, View] | None:
+        if path == PAGES[0][0]:
+            return "overview", overview_view(self.index, most_rows=len(self._subjects))
+        if path in self._subjects:
+            return "subject", next(subject_views(self.index, {self._subjects[path]}))
+        return self._others.get(path)
 
 
 def _page(name: str, title: str, view: View) -> str:
@@ -160,10 +176,10 @@ class _Site(Generic[Made]):
         yield from (("subject", each) for each in subject_views(self.index))
         yield from (("claims", each) for each in claim_pages(self.index))
 
-    def others(self, *, every_row: bool = False) -> Iterator[tuple[str, View]]:
+    def others(self) -> Iterator[tuple[str, View]]:
         index = self.index
         counts = pair_counts(index.findings)
-        yield "overview", overview_view(index, self.size) if every_row else overview_view(index)
+        yield "overview", overview_view(index)
         few = counts if len(index.sources) <= MOST_SOURCES else None
         yield from (("source", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))

@@ -82,10 +82,10 @@ class Served:
         lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in self.head(**changed).items())]
         return answer_in(exchange(self.port, "\r\n".join([*lines, "", ""]).encode("latin-1") + body))
 
-    def get(self, target: str, **changed: str | None) -> Answer:
+    def get(self, target: str, **changed: Any) -> Answer:
         return self.ask("GET", target, **changed)
 
-    def post(self, fields: dict[str, Any], **changed: str | None) -> Answer:
+    def post(self, fields: dict[str, Any], **changed: Any) -> Answer:
         """A form as Chromium sends it."""
         body = urlencode(fields, doseq=True).encode()
         sent: dict[str, Any] = {

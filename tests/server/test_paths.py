@@ -18,8 +18,8 @@ WAYS: Final = (
     "/..%5csecret.html", "/%5c%5csecret.html", "/secret.html%00", "/index.html%00.css", "/%00", "//secret.html", "//etc/passwd",
     "/etc/passwd", "/{root}/secret.html", "/%2f{root}/secret.html", "/link.html", "/seeds/link.html", "/claims/courier.yaml",
     "/seeds/courier.txt", "/whosays.toml", "/index.html/", "/./index.html", "/s/", "/s", "/INDEX.HTML", "/.whosays.json",
-    "/%ff.html", "/s/barn/burned-on", "/compare/server/desk.py", "/static/script/keys.js", "/templates/base.html", "/decide.html",
-    "/decide",
+    "/%ff.html", "/s/barn/burned-on", "/compare/server/desk.py", "/static/script/keys.js", "/templates/base.html",
+    "/decide.html", "/decide",
 )  # fmt: skip
 
 

@@ -11,7 +11,9 @@
     const link = card?.querySelector("a[data-decide-link]");
     if (form) {
       form.open = true;
-      whosays.goTo(first(form), "center");
+      first(form).focus({ preventScroll: true });
+      whosays.clear();
+      form.scrollIntoView({ block: "nearest" });
     } else if (link) link.click();
     else whosays.tell(card ? "Nothing is to be decided on this card" : "No card is chosen: n goes to the next one that waits");
   };
@@ -27,7 +29,6 @@
   whosays.ready(() => {
     const saved = document.querySelector("[data-saved]");
     if (saved) whosays.tell(saved.textContent, { seen: false });
-    document.querySelector("[data-faults]")?.focus();
     if (!document.querySelector("[data-decide], [data-decide-link]")) return;
     whosays.key("e", "Decide on this subject", decide);
     document.addEventListener("keydown", leave);
