@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.cli.days import day_given
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
 from compare.cli.problem_formats import Format
@@ -39,6 +40,15 @@ def build(  # noqa: PLR0913 - one for every option
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Publish what can be read, with a banner, in spite of errors; still exits 3.")
     ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            help="The day on which decisions may have expired.",
+            show_default="that of SOURCE_DATE_EPOCH, else none has",
+            metavar="DAY",
+        ),
+    ] = None,
     problem_format: ProblemFormat = Format.TEXT,
     quiet: Quiet = False,
     no_colour: NoColour = False,
@@ -51,7 +61,7 @@ def build(  # noqa: PLR0913 - one for every option
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     target = output or casebook / "reports"
-    findings = findings_on(casebook, texts, terminal)
+    findings = findings_on(casebook, texts, terminal, day_given(day, terminal))
     terminal.report(findings.problems, problem_format, casebook, err=True)
     code = exit_for(findings.problems)
     if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
