@@ -38,6 +38,14 @@ def visible(text: str) -> str:
     return _ACTING.sub(_written_out, text)
 
 
+_COMMANDS: Final = re.compile(r"#(#(?:\[|vso\[))")
+
+
+def logged(text: str) -> str:
+    r"""The text on one line, safe in the log of a build server too, which obeys `##[` wherever it stands: it reads `\x23#[`."""
+    return _COMMANDS.sub(r"\\x23\1", visible(text))
+
+
 def excerpt(text: str, longest: int = 60) -> str:
     """The text in curly quotes as messages cite it, cut to at most `longest` characters."""
     cut = text if len(text) <= longest else f"{text[: longest - 1]}…"
