@@ -147,7 +147,7 @@ def _write(target: Path, text: str, terminal: Terminal) -> None:
 
 def _tell(before: Baseline | None, findings: Findings, terminal: Terminal, *, dry_run: bool) -> None:
     """What the baseline holds now, and what went in and out."""
-    from compare.core.change_words import told
+    from compare.core.change_telling import told
     from compare.exporters.changes_text import changes_text
     from compare.review.changes import changes_since
     from compare.review.known import known

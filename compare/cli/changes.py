@@ -51,7 +51,7 @@ def changes(  # noqa: PLR0913 - one for every option
     Exit codes: 0 told, whatever changed; 2 usage, or no such baseline; 3 errors in the casebook, so that what is told is
     incomplete, or the baseline cannot be read; 5 nothing compared.
     """
-    from compare.core.change_words import told
+    from compare.core.change_telling import told
     from compare.review.changes import changes_since
 
     terminal: Terminal = ctx.ensure_object(Terminal)

@@ -10,7 +10,7 @@ from compare.core.visible import visible
 from compare.exporters.changes_text import MOST, MOST_ANSWERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
 
@@ -65,9 +65,14 @@ def _told(it: Told, *, everything: bool) -> Iterator[str]:
 
 def _answer(answer: AnswerTold) -> str:
     words = code(said((answer.value, answer.stance)))
-    before, now = (", ".join(map(code, each or ())) for each in (answer.before, answer.now))
-    told = {"come": f"now {now}", "gone": f"before {before}, now gone", "same": now, "moved": f"now {now}; before {before}"}
+    before, now, joined, left = (_names(each) for each in (answer.before, answer.now, answer.joined, answer.left))
+    moved = ", ".join(f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names)
+    told = {"added": f"added by {now}", "gone": f"gone, given by {before}", "same": now, "moved": f"{now}; {moved}"}
     return f"{words}: {told[answer.became]}"
+
+
+def _names(sources: Sequence[str] | None) -> str:
+    return ", ".join(map(code, sources or ()))
 
 
 def code(text: str) -> str:

@@ -37,16 +37,17 @@ def _group(group: Group, most: int) -> Iterator[str]:
 
 def _told(it: Told, *, everything: bool) -> Iterator[str]:
     yield "  ".join(filter(None, [" ".join(filter(None, [it.subject, it.source])), it.question]))
-    yield f"    {it.said}"
-    yield from (f"    {each}" for each in it.notes)
+    yield f"  {it.said}"
+    yield from (f"  {each}" for each in it.notes)
     shown = it.answers if everything else it.answers[:MOST_ANSWERS]
-    yield from (f"      {answer_line(each)}" for each in shown)
+    yield from (f"    {answer_line(each)}" for each in shown)
     if len(shown) < len(it.answers):
-        yield f"      ... and {len(it.answers) - len(shown):,} more answers: --all shows them"
+        yield f"    ... and {len(it.answers) - len(shown):,} more answers: --all shows them"
 
 
 def answer_line(answer: AnswerTold) -> str:
-    """What became of one answer, by a word: `come   “the town”: ledger`."""
-    now = ", ".join(answer.now or answer.before or ())
-    before = f" (before: {', '.join(answer.before or ()) or 'none'})" if answer.became == "moved" else ""
-    return f"{answer.became:<5} {said((answer.value, answer.stance))}: {now}{before}"
+    """What became of one answer, by a word, and who gives it: `added  “the town”: ledger`."""
+    joined, left = (", ".join(each) for each in (answer.joined, answer.left))
+    moves = [f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names]
+    moved = f"; {', '.join(moves)}" if answer.became == "moved" else ""
+    return f"{answer.became:<6} {said((answer.value, answer.stance))}: {', '.join(answer.now or answer.before or ())}{moved}"
