@@ -12,7 +12,9 @@ import typer
 from compare import __version__
 from compare.cli import (
     answer,
+    baseline,
     build,
+    changes,
     check,
     claim,
     coverage,
@@ -52,6 +54,8 @@ for module in (
     judge,
     watch,
     check,
+    baseline,
+    changes,
     show,
     sentences,
     dismiss,

@@ -91,6 +91,7 @@ class CardView:
     absences: tuple[AbsentView, ...]
     wording: Wording
     notice: str | None
+    new: bool
 
 
 def card_view(index: Index, finding: SubjectFinding) -> CardView:
@@ -116,6 +117,7 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         absences=_absences(index, finding),
         wording=suggest(index, finding),
         notice=_notice(finding),
+        new=index.is_new(finding.subject.id),
     )
 
 
