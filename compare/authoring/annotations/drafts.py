@@ -1,0 +1,240 @@
+"""Annotations as drafts of claims: complete, to be completed, there already, or left out with the reason; none is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from compare.authoring.annotations.anchoring import Anchor, NotThereError, anchored, not_there
+from compare.authoring.annotations.annotation import Annotation, Fault
+from compare.authoring.annotations.saying import Said, said
+from compare.authoring.annotations.sources import Addresses
+from compare.authoring.claiming.claim_entries import UnreadableValueError, free_id, subject_of, written_value
+from compare.authoring.editing.refusals import UnknownNameError
+from compare.core.codes import CODES
+from compare.loading.characters import refusal
+from compare.loading.claims import SEPARATOR
+from compare.loading.forms import is_id
+from compare.loading.quotes import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compare.core.model import Casebook, Claim
+    from compare.core.settings import Limits
+
+_MOST_SEARCHES: Final = 50
+"""For so many quotes that are not found the nearest words are looked for, which takes a while each."""
+_MOST_WORDS: Final = 5  # of a quote that make an id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim that an annotation proposes; `missing` says what it lacks, `id` is that of the claim."""
+
+    annotation: Annotation
+    source: str
+    anchor: Anchor
+    said: Said
+    missing: tuple[str, ...] = ()
+    id: str = ""
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The draft as a row of a table of claims."""
+        keys = {"source": self.source, "id": self.id, "quote": self.anchor.quote, **dict(self.anchor.key)}
+        return {**self.said.cells, **keys}
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, int]:
+        """The order of the sources and of their articles."""
+        return (self.source, self.anchor.start, self.annotation.number, self.annotation.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of every annotation of a file, each in exactly one of these."""
+
+    complete: tuple[Draft, ...] = ()
+    incomplete: tuple[Draft, ...] = ()
+    there: tuple[tuple[Annotation, str], ...] = ()
+    left_out: tuple[tuple[Annotation, Fault], ...] = ()
+    private: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The casebook for which drafts are made."""
+
+    casebook: Casebook
+    limits: Limits
+    _articles: dict[str, Article] = field(default_factory=dict)
+    _searches: Iterator[int] = field(default_factory=lambda: iter(range(_MOST_SEARCHES)))
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of its sources."""
+        return Addresses.of(self.casebook.sources)
+
+    def article(self, source: str) -> Article | None:
+        """The text of a source, folded once; None where it is not at hand."""
+        if source in self.casebook.texts and source not in self._articles:
+            self._articles[source] = Article(self.casebook.texts[source])
+        return self._articles.get(source)
+
+    def may_search(self) -> bool:
+        """Whether the nearest words may be looked for once more."""
+        return next(self._searches, None) is not None
+
+
+def drafted(annotations: Sequence[Annotation], casebook: Casebook, limits: Limits, *, private: bool = False) -> Outcome:
+    """What each annotation comes to in a casebook.
+
+    Args:
+        annotations: those of one file, in its order.
+        casebook: what is known so far.
+        limits: how long a text may be, and how many marks one letter may carry.
+        private: with those that only their author can see.
+    """
+    desk = Desk(casebook, limits)
+    kept = [each for each in annotations if private or not each.private]
+    tried = [(each, _draft(each, desk)) for each in kept]
+    drafts = [each for _, each in tried if isinstance(each, Draft)]
+    new, there = _without_known(drafts, casebook)
+    named = _named(new, casebook.claims)
+    return Outcome(
+        tuple(each for each in named if not each.missing),
+        tuple(each for each in named if each.missing),
+        tuple(there),
+        tuple((each, fault) for each, fault in tried if isinstance(fault, Fault)),
+        tuple(each for each in annotations if each.private and not private),
+    )
+
+
+def _draft(annotation: Annotation, desk: Desk) -> Draft | Fault:
+    """The draft of one annotation, or the first reason why there is none."""
+    fault = annotation.fault or _unfit(annotation, desk.limits)
+    if fault:
+        return fault
+    source = desk.addresses.source_at(annotation.address)
+    if isinstance(source, Fault):
+        return source
+    article = desk.article(source)
+    if article is None:
+        return Fault(f"the text of {source} is not at hand", "Name the folder it lies in with --texts or WHOSAYS_TEXTS.")
+    try:
+        anchor, words = anchored(annotation, article), said(annotation)
+    except NotThereError:
+        return not_there(annotation, source, article if desk.may_search() else None)
+    if isinstance(anchor, Fault):
+        return anchor
+    return words if isinstance(words, Fault) else Draft(annotation, source, anchor, words, _missing(words, desk.casebook))
+
+
+def _unfit(annotation: Annotation, limits: Limits) -> Fault | None:
+    """A text in it that no claim file takes, in the words in which a claim file is told."""
+    for text in (annotation.address, annotation.exact, *annotation.tags, *annotation.texts):
+        code, message = refusal(text, limits.combining_run) or ("", "")
+        size = len(text.encode("utf-8", "surrogatepass"))
+        if not code and size > limits.scalar_bytes:
+            code, message = "Y108", f"a text in it has {size:,} bytes; at most {limits.scalar_bytes:,} are read"
+        if code:
+            return Fault(message, CODES[code].cure)
+    return None
+
+
+def _missing(words: Said, casebook: Casebook) -> tuple[str, ...]:
+    """What the claim still lacks: subject and value, and that the casebook knows the one and can read the other."""
+    if not words.subject:
+        return ("a subject",) if words.value else ("a subject", "a value")
+    try:
+        subject = subject_of(casebook, words.subject)
+    except UnknownNameError as fault:
+        return (f"a subject that is declared ({fault})", *(() if words.value else ("a value",)))
+    if not words.value:
+        return ("a value",)
+    try:
+        written_value(casebook, subject, words.value)
+    except UnreadableValueError as fault:
+        return (f"a value that can be read ({str(fault).splitlines()[0]})",)
+    return ()
+
+
+def _without_known(drafts: Sequence[Draft], casebook: Casebook) -> tuple[list[Draft], list[tuple[Annotation, str]]]:
+    """The drafts that say something new, and the others with what says it already."""
+    new: list[Draft] = []
+    there: list[tuple[Annotation, str]] = []
+    seen: dict[object, Draft] = {}
+    claims: dict[str, list[Claim]] = {}
+    for claim in casebook.claims:
+        claims.setdefault(claim.source, []).append(claim)
+    for each in drafts:
+        content = (each.source, each.anchor, tuple(sorted(each.said.keys.items())))
+        known = next((claim.uid for claim in claims.get(each.source, ()) if _says(claim, each)), None)
+        twin = seen.setdefault(content, each)
+        if known or twin is not each:
+            there.append((each.annotation, known or twin.annotation.label))
+        else:
+            new.append(each)
+    return new, there
+
+
+def _says(claim: Claim, draft: Draft) -> bool:
+    """Whether a claim says what a draft says: on the same words, with every key that the draft has.
+
+    Words that only overlap are the same where subject and value are there: somebody has shortened the quote since. A draft
+    without a subject is there as soon as its words carry any claim: it has been completed.
+    """
+    start, end = claim.quote.start, claim.quote.end
+    if start is None or end is None:
+        return False
+    anchor, keys = draft.anchor, draft.said.keys
+    same = (start, end) == (anchor.start, anchor.end)
+    overlapping = start < anchor.end and anchor.start < end
+    return (same or (overlapping and not draft.missing)) and all(_has(claim, key, texts) for key, texts in keys.items())
+
+
+def _has(claim: Claim, key: str, texts: tuple[str, ...]) -> bool:
+    """Whether a claim has this under a key."""
+    if key == "value":
+        return _members([claim.written]) == _members(texts)
+    if key == "list":
+        return texts == ("closed" if claim.closed else "open",)
+    found = getattr(claim, key)
+    return tuple(found if isinstance(found, tuple) else (found,)) == texts
+
+
+def _members(texts: Iterable[str]) -> list[str]:
+    """The members of a value, however they are joined."""
+    return [member.strip() for text in texts for member in text.split(SEPARATOR)]
+
+
+def _named(drafts: Sequence[Draft], claims: Iterable[Claim]) -> list[Draft]:
+    """The drafts in order, each with an id that no other claim of its source has."""
+    used: dict[str, set[str]] = {}
+    for claim in claims:
+        used.setdefault(claim.source, set()).add(claim.id)
+    named = []
+    for each in sorted(drafts, key=lambda draft: draft.sort_key):
+        ids = used.setdefault(each.source, set())
+        name = _id(each, ids)
+        ids.add(name)
+        named.append(replace(each, id=name))
+    return named
+
+
+def _id(draft: Draft, used: set[str]) -> str:
+    """The subject's attribute, or where there is none yet the first words of the quote, numbered if they are taken."""
+    attribute = draft.said.subject.partition("/")[2]
+    return free_id(f"/{attribute if is_id(attribute) else _from_words(draft.anchor)}", used)
+
+
+def _from_words(anchor: Anchor) -> str:
+    """The first words of the quote as an id."""
+    from anyascii import anyascii  # only a draft without a subject pays for its tables
+
+    words = re.findall("[a-z0-9]+", re.sub("['’`]", "", anyascii(anchor.quote[:200])).lower())[:_MOST_WORDS]
+    name = "-".join(words)
+    return name if is_id(name) else f"draft-at-{anchor.start}"
