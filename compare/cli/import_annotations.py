@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.cli.exits import Exit
 from compare.cli.export import EXTRA, check_suffix
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from compare.core.model import Location
     from compare.core.problems import Problem
     from compare.core.settings import Limits
+
+_MOST_SINGLY: Final = 10
+"""So many annotations that were there already are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,18 @@ class Incoming:
             _write_drafts(self.data, self.drafts, terminal)
         _tell_outcome(self, dry_run=dry_run)
         if self._failed:
-            terminal.stop(Exit.PROBLEMS)
+            terminal.stop(Exit.PROBLEMS, self._failed)
 
     @property
-    def _failed(self) -> bool:
-        """Whether a claim that somebody wrote down has not come through, or nothing in the file was of use."""
-        fit = self.outcome.complete or self.outcome.incomplete or self.outcome.there or self.outcome.private
-        return not fit or any(_names_a_claim(each) for each, _ in self.outcome.left_out)
+    def _failed(self) -> str:
+        """That a claim which somebody wrote down has not come through, or that nothing in the file was of use; or nothing."""
+        outcome = self.outcome
+        if not (outcome.complete or outcome.incomplete or outcome.there or outcome.private):
+            return "None of the annotations can become a claim."
+        wrong = [each for each, _ in outcome.left_out if _names_a_claim(each)]
+        wrong += [each.annotation for each in outcome.incomplete if each.said.subject and each.said.value]
+        told = f"{counted(len(wrong), 'annotation')} with a subject or a value did not become a claim"
+        return f"{told}: mend them and import the file again; nothing is added twice." if wrong else ""
 
 
 def is_annotations(file: Path) -> bool:
@@ -187,9 +195,9 @@ def _write_drafts(data: bytes, drafts: Path | None, terminal: Terminal) -> None:
 def _tell_outcome(come: Incoming, *, dry_run: bool) -> None:
     """What became of all of them: what was there, the drafts with what they lack, and the counts."""
     outcome, say = come.outcome, come.before.terminal.result
-    for annotation, known in outcome.there:
-        say(visible(f"{annotation.label}: already there, {known}"))
-    for each in outcome.incomplete:
+    for line in _there(come):
+        say(visible(line))
+    for each in sorted(outcome.incomplete, key=lambda draft: (draft.annotation.number, draft.annotation.target)):
         quote = excerpt(each.anchor.quote, 40)
         say(visible(f"{each.annotation.label}: draft, {each.source} {quote}: it lacks {joined(each.missing)}"))
     if outcome.incomplete:
@@ -200,6 +208,15 @@ def _tell_outcome(come: Incoming, *, dry_run: bool) -> None:
     say(f"{come.name}: {', '.join(_counts(come))}")
     if dry_run:
         say("Nothing was written: this was a dry run.")
+
+
+def _there(come: Incoming) -> Iterator[str]:
+    """What was there already: each with what says it, or in one line where they are many."""
+    there = come.outcome.there
+    if len(there) > _MOST_SINGLY:
+        yield f"{_labels([each for each, _ in there])}: already there"
+    else:
+        yield from (f"{each.label}: already there, {known}" for each, known in there)
 
 
 def _table_told(come: Incoming, *, dry_run: bool) -> str:

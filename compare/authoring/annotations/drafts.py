@@ -14,6 +14,8 @@ from compare.authoring.annotations.sources import Addresses
 from compare.authoring.claiming.claim_entries import UnreadableValueError, free_id, subject_of, written_value
 from compare.authoring.editing.refusals import UnknownNameError
 from compare.core.codes import CODES
+from compare.core.entities import Entities
+from compare.kinds import kind_for
 from compare.loading.characters import refusal
 from compare.loading.claims import SEPARATOR
 from compare.loading.forms import is_id
@@ -130,7 +132,7 @@ def _draft(annotation: Annotation, desk: Desk) -> Draft | Fault:
         return not_there(annotation, source, article if desk.may_search() else None)
     if isinstance(anchor, Fault):
         return anchor
-    return words if isinstance(words, Fault) else Draft(annotation, source, anchor, words, _missing(words, desk.casebook))
+    return words if isinstance(words, Fault) else Draft(annotation, source, anchor, *_completed(words, desk.casebook))
 
 
 def _unfit(annotation: Annotation, limits: Limits) -> Fault | None:
@@ -145,21 +147,22 @@ def _unfit(annotation: Annotation, limits: Limits) -> Fault | None:
     return None
 
 
-def _missing(words: Said, casebook: Casebook) -> tuple[str, ...]:
-    """What the claim still lacks: subject and value, and that the casebook knows the one and can read the other."""
+def _completed(words: Said, casebook: Casebook) -> tuple[Said, tuple[str, ...]]:
+    """What is said, and what the claim lacks: a subject that is declared, a value that can be read."""
+    no_value = () if words.value else ("a value",)
     if not words.subject:
-        return ("a subject",) if words.value else ("a subject", "a value")
+        return words, ("a subject", *no_value)
     try:
         subject = subject_of(casebook, words.subject)
-    except UnknownNameError as fault:
-        return (f"a subject that is declared ({fault})", *(() if words.value else ("a value",)))
-    if not words.value:
-        return ("a value",)
-    try:
+        if no_value:
+            return words, no_value
         written_value(casebook, subject, words.value)
+    except UnknownNameError as fault:
+        return words, (f"a subject that is declared: {fault}", *no_value)
     except UnreadableValueError as fault:
-        return (f"a value that can be read ({str(fault).splitlines()[0]})",)
-    return ()
+        return words, (f"a value that can be read: {str(fault).splitlines()[0]}",)
+    kind = kind_for(subject, Entities(casebook.entities))
+    return words.repeating(kind.say(kind.parse(words.value))), ()
 
 
 def _without_known(drafts: Sequence[Draft], casebook: Casebook) -> tuple[list[Draft], list[tuple[Annotation, str]]]:

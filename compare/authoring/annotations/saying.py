@@ -7,7 +7,7 @@ something else. What is left of the text, and other tags, become the note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.annotations.annotation import Fault
@@ -30,10 +30,10 @@ KEYS: Final = tuple(key for key in ClaimRecord.model_fields if key not in _OWN)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Keys of the claim with their texts, several for a key that takes several, and the note."""
+    """Keys of the claim with their texts, several for a key that takes several, and what becomes the note."""
 
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    note: str = ""
+    rest: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -45,11 +45,16 @@ class Said:
         """The value as a kind reads it, or nothing."""
         return f"{SEPARATOR} ".join(self.keys.get("value", ()))
 
+    def repeating(self, shown: str) -> Said:
+        """The same without texts that only repeat the value, as `whosays export` writes it in words beside the tags."""
+        value = {shown, self.value} if self.keys.get("stance") != ("denies",) else {f"not {shown}", f"not {self.value}"}
+        return replace(self, rest=tuple(each for each in self.rest if each not in value))
+
     @property
     def cells(self) -> dict[str, str]:
         """The keys as cells of a table."""
         cells = {key: joined(texts) if is_list(key) else texts[0] for key, texts in self.keys.items()}
-        return {**cells, "note": self.note}
+        return {**cells, "note": "\n\n".join(self.rest)}
 
 
 def said(annotation: Annotation) -> Said | Fault:
@@ -65,7 +70,7 @@ def said(annotation: Annotation) -> Said | Fault:
     if twice:
         return _two(twice, keys[twice])
     rest = [lines[0][1:], *lines[1:]] if first else lines
-    return Said(keys, _note(rest, [tag.strip() for tag in annotation.tags if not _key_tag(tag)]))
+    return Said(keys, _rest(rest, [tag.strip() for tag in annotation.tags if not _key_tag(tag)]))
 
 
 def _key_tag(tag: str) -> tuple[str, str] | None:
@@ -87,7 +92,7 @@ def _two(key: str, texts: tuple[str, ...]) -> Fault:
     return Fault(what, "Keep one; what answers two subjects is two annotations.")
 
 
-def _note(texts: list[list[str]], tags: list[str]) -> str:
+def _rest(texts: list[list[str]], tags: list[str]) -> tuple[str, ...]:
     """The texts that are left, and the tags that are no key of a claim."""
     parts = ["\n".join(each.rstrip() for each in lines).strip() for lines in texts]
-    return "\n\n".join(filter(None, [*parts, f"Tags: {', '.join(tags)}" if tags else ""]))
+    return tuple(filter(None, [*parts, f"Tags: {', '.join(tags)}" if tags else ""]))
