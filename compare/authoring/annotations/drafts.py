@@ -162,7 +162,7 @@ def _completed(words: Said, casebook: Casebook) -> tuple[Said, tuple[str, ...]]:
     except UnreadableValueError as fault:
         return words, (f"a value that can be read: {str(fault).splitlines()[0]}",)
     kind = kind_for(subject, Entities(casebook.entities))
-    return words.repeating(kind.say(kind.parse(words.value))), ()
+    return words.without_repeats(kind.say(kind.parse(words.value))), ()
 
 
 def _without_known(drafts: Sequence[Draft], casebook: Casebook) -> tuple[list[Draft], list[tuple[Annotation, str]]]:

@@ -15,6 +15,7 @@ from compare.core.visible import excerpt
 from compare.loading import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from compare.core.settings import Limits
@@ -58,7 +59,7 @@ def read_json(path: Path, limits: Limits) -> object | Problem:
         _bounded(found, limits.depth)
     except json.JSONDecodeError as fault:
         at = Location(place.file, fault.lineno, fault.colno)
-        return Problem("Y101", at, f"this is no JSON: {fault.msg}", "Save the annotations again as JSON.")
+        return Problem("Y101", at, f"this is no JSON: {fault.msg.removesuffix(' at')}", "Save the annotations again as JSON.")
     except RecursionError:
         return _problem(_too_deep(limits.depth), place)
     except _RefusedError as fault:
@@ -101,17 +102,16 @@ def _bounded(found: object, depth: int) -> None:
     Raises:
         _RefusedError: it is.
     """
-    level: list[object] = [found]
-    for _ in range(depth + 1):
-        level = [below for each in level for below in _below(each)]
-        if not level:
-            return
-    raise _too_deep(depth)
+    level = _nested([found])
+    for _ in range(depth):
+        level = _nested([below for each in level for below in (each.values() if isinstance(each, dict) else each)])
+    if level:
+        raise _too_deep(depth)
 
 
-def _below(value: object) -> list[object]:
-    """What an object or a list holds."""
-    return [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+def _nested(values: Iterable[object]) -> list[dict[str, object] | list[object]]:
+    """The objects and lists among some values."""
+    return [each for each in values if isinstance(each, dict | list)]
 
 
 def _too_deep(depth: int) -> _RefusedError:

@@ -11,21 +11,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.annotations.annotation import Fault
-from compare.authoring.tables.tables import is_list, joined
+from compare.authoring.tables.tables import ID, SOURCE, columns, is_list, joined
 from compare.core.visible import excerpt
 from compare.loading.claims import SEPARATOR
-from compare.loading.documents import PRIVATE
 from compare.loading.forms import SUBJECT_PATTERN
-from compare.loading.schema import ClaimRecord
+from compare.loading.tree import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compare.authoring.annotations.annotation import Annotation
 
-_OWN: Final = {"id", "quote", "quote_original", "near", "sentence", "note", PRIVATE}
-"""Keys that come from elsewhere than a tag."""
-KEYS: Final = tuple(key for key in ClaimRecord.model_fields if key not in _OWN)
+KEYS: Final = frozenset(key for key in columns() if "." not in key) - {SOURCE, ID, "quote", "near", "sentence", "note"}
+"""The keys of a claim that a tag may give; the others come from elsewhere, and private ones from nobody else's tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Said:
         """The value as a kind reads it, or nothing."""
         return f"{SEPARATOR} ".join(self.keys.get("value", ()))
 
-    def repeating(self, shown: str) -> Said:
+    def without_repeats(self, shown: str) -> Said:
         """The same without texts that only repeat the value, as `whosays export` writes it in words beside the tags."""
         value = {shown, self.value} if self.keys.get("stance") != ("denies",) else {f"not {shown}", f"not {self.value}"}
         return replace(self, rest=tuple(each for each in self.rest if each not in value))
@@ -59,11 +57,12 @@ class Said:
 
 def said(annotation: Annotation) -> Said | Fault:
     """What the annotation says, or why that is not clear."""
-    lines = [each.splitlines() for each in annotation.texts]
-    first = _first_line(lines[0][0]) if lines and lines[0] else ()
-    pairs = [pair for tag in annotation.tags if (pair := _key_tag(tag))]
+    if any(map(_is_private, annotation.tags)):
+        return Fault("a tag gives a private key, and other tags are public", "Write it into the claim file itself.")
+    lines = [each.strip().splitlines() for each in annotation.texts]
+    first = _first_line(lines[0][0]) if lines else ()
     keys: dict[str, tuple[str, ...]] = {}
-    for key, text in (*pairs, *first):
+    for key, text in (*(pair for tag in annotation.tags if (pair := _key_tag(tag))), *first):
         keys[key] = tuple(dict.fromkeys((*keys.get(key, ()), text)))
     once = {"subject", "value"} if first else {"subject"}
     twice = next((key for key, texts in keys.items() if len(texts) > 1 and (key in once or not is_list(key))), None)
@@ -71,6 +70,12 @@ def said(annotation: Annotation) -> Said | Fault:
         return _two(twice, keys[twice])
     rest = [lines[0][1:], *lines[1:]] if first else lines
     return Said(keys, _rest(rest, [tag.strip() for tag in annotation.tags if not _key_tag(tag)]))
+
+
+def _is_private(tag: str) -> bool:
+    """Whether a tag gives a key whose value stands in no output."""
+    key, colon, _ = tag.partition(":")
+    return bool(colon) and PRIVATE.fullmatch(key.strip()) is not None
 
 
 def _key_tag(tag: str) -> tuple[str, str] | None:
