@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from compare.loading.casebook import read_casebook
 from tests.cli.conftest import COURIER, FILES, LEDGER, contents, whosays, write
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -350,6 +353,19 @@ def test_the_claims_of_a_casebook_come_back_into_an_empty_copy(tmp_path: Path) -
     assert all(each.note is None for each in read_casebook(book)[0].claims)
     again = whosays("import", file, "-C", book)
     assert (again.exit_code, claims()) == (0, before)
+
+
+def test_the_example_in_the_docs_runs_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "annotations.md").read_text(encoding="utf-8")
+    notes, commands, shown = (
+        re.findall(rf"^```{each}\n(.*?)^```", page, re.DOTALL | re.MULTILINE) for each in ("json", "sh", "text")
+    )
+    (tmp_path / "notes.json").write_text(notes[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    made, done = [whosays(*shlex.split(line)[1:]) for line in commands[0].splitlines()]
+    assert (made.exit_code, done.exit_code) == (0, 3)
+    assert done.stderr.splitlines()[:2] + done.stdout.splitlines() + done.stderr.splitlines()[2:] == shown[0].splitlines()
+    assert whosays("check", "fire").exit_code == 0
 
 
 def test_the_texts_of_the_fixture_have_the_words_these_tests_quote() -> None:
