@@ -269,6 +269,67 @@ def test_words_beside_the_quote_that_are_not_in_the_text_are_told(web: Path, tmp
     assert (done.exit_code, done.stderr) == (0, f"notes.json, annotation 1 (“Xy1”): {told}\n")
 
 
+def test_a_claim_that_was_corrected_since_is_not_brought_back(web: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path, row("Two people were hurt", *HURT_TAGS))
+    whosays("import", file, "-C", web)
+    whosays("claim", "edit", "ledger#hurt", "--value", "3", "-C", web)
+    before = contents(web)
+    again = whosays("import", file, "-C", web)
+    first, second, _ = again.stderr.splitlines()
+    assert again.exit_code == 3
+    assert first.endswith("left out: ledger#hurt answers mill/hurt on these words already, and otherwise: “3”")
+    assert second == "    If the annotation is right: whosays claim edit ledger#hurt"
+    assert contents(web) == before
+
+
+def test_the_same_words_may_carry_two_answers_where_the_question_takes_many(web: Path, tmp_path: Path) -> None:
+    subjects = web / "claims/vocabulary/subjects.yaml"
+    subjects.write_text(subjects.read_text(encoding="utf-8").replace("kind: entity}", "kind: entity, takes: many}"), "utf-8")
+    file = saved(tmp_path, row("The mill's owner is the town", "subject:mill/owner", "value:river-board"))
+    assert "1 claim added" in whosays("import", file, "-C", web).stdout
+
+
+@pytest.mark.parametrize(
+    ("exact", "tags", "there"),
+    [
+        ("The mill's owner is the town", ("subject:mill/owner", "value:the town"), True),  # an entity by its name
+        ("owner is the town", ("subject:mill/owner", "value:town"), True),  # fewer words than the claim has
+        ("The mill's owner is the town", ("subject:mill/owner", "value:river-board", "stance:denies"), False),
+        ("The mill's owner is the town", (), True),  # a mere highlight of words that carry a claim
+        ("owner is the town", (), False),
+        ("The mill's owner is the town", ("subject:mill/owner",), True),
+        ("The mill's owner is the town", ("subject:mill/hurt",), False),
+    ],
+)
+def test_what_a_claim_says_already_is_there(exact: str, tags: tuple[str, ...], there: bool, web: Path, tmp_path: Path) -> None:  # noqa: FBT001 - a column of the table
+    done = whosays("import", saved(tmp_path, row(exact, *tags)), "-C", web, "--dry-run")
+    assert ("already there, ledger#owner" in done.stdout) is there, done.output
+
+
+def test_two_remarks_on_the_same_words_are_two_drafts(web: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path, *(row("Two people were hurt", text=each) for each in ("Who?", "Ask the town.", "Who?")))
+    done = whosays("import", file, "-C", web, "--drafts", tmp_path / "d.csv")
+    assert "1 already there, 2 drafts" in done.stdout
+    table = (tmp_path / "d.csv").read_text(encoding="utf-8")
+    assert [each in table for each in ("Who?", "Ask the town.", "two-people-were-hurt,", "two-people-were-hurt-2,")] == [
+        True
+    ] * 4
+
+
+def test_only_for_the_first_fifty_missing_quotes_are_the_nearest_words_looked_for(web: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path, *(row(f"Two people were hurt {number}") for number in range(60)))
+    done = whosays("import", file, "-C", web)
+    assert (done.stderr.count("is not in the text of ledger"), done.stderr.count("the nearest words are")) == (60, 50)
+
+
+def test_claims_are_written_and_told_even_if_the_drafts_cannot_be(web: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path, row("Two people were hurt", *HURT_TAGS), row("On 2 May"))
+    done = whosays("import", file, "-C", web, "--drafts", tmp_path / "nowhere" / "drafts.csv")
+    assert done.exit_code == 4
+    assert "The claims are written, the drafts are not: " in done.stderr
+    assert "  hurt: new" in done.stdout
+
+
 def test_many_that_are_there_already_are_told_in_one_line(web: Path, tmp_path: Path) -> None:
     file = saved(tmp_path, *[row("Two people were hurt", *HURT_TAGS)] * 12)
     assert "annotations 2-12: already there\n" in whosays("import", file, "-C", web).stdout

@@ -6,6 +6,7 @@ The web page that was annotated is not the text file, so the positions in it cou
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.annotations.annotation import Fault
@@ -89,6 +90,7 @@ def _fit(beside: tuple[str, str], span: Span, article: Article) -> int:
     )
 
 
+@lru_cache(maxsize=8192)  # the same places of an article are looked at for many annotations
 def _letters(text: str) -> str:
     """A text folded, without spaces and ends of paragraphs, which web pages and text files set differently."""
     return "".join(fold(text).text.replace(PARAGRAPH, " ").split())

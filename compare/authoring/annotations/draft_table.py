@@ -9,7 +9,7 @@ from compare.authoring.tables.tables import Grid, columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.authoring.annotations.drafts import Draft
+    from compare.authoring.annotations.draft import Draft
     from compare.core.model import Location
 
 

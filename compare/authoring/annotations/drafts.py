@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from compare.authoring.annotations.anchoring import Anchor, NotThereError, anchored, not_there
+from compare.authoring.annotations.anchoring import NotThereError, anchored, not_there
 from compare.authoring.annotations.annotation import Annotation, Fault
-from compare.authoring.annotations.saying import Said, said
+from compare.authoring.annotations.draft import Draft
+from compare.authoring.annotations.known import Known
+from compare.authoring.annotations.saying import said
 from compare.authoring.annotations.sources import Addresses
 from compare.authoring.claiming.claim_entries import UnreadableValueError, free_id, subject_of, written_value
 from compare.authoring.editing.refusals import UnknownNameError
@@ -17,42 +19,20 @@ from compare.core.codes import CODES
 from compare.core.entities import Entities
 from compare.kinds import kind_for
 from compare.loading.characters import refusal
-from compare.loading.claims import SEPARATOR
 from compare.loading.forms import is_id
 from compare.loading.quotes import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from compare.authoring.annotations.anchoring import Anchor
+    from compare.authoring.annotations.saying import Said
     from compare.core.model import Casebook, Claim
     from compare.core.settings import Limits
 
 _MOST_SEARCHES: Final = 50
 """For so many quotes that are not found the nearest words are looked for, which takes a while each."""
 _MOST_WORDS: Final = 5  # of a quote that make an id
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim that an annotation proposes; `missing` says what it lacks, `id` is that of the claim."""
-
-    annotation: Annotation
-    source: str
-    anchor: Anchor
-    said: Said
-    missing: tuple[str, ...] = ()
-    id: str = ""
-
-    @property
-    def cells(self) -> dict[str, str]:
-        """The draft as a row of a table of claims."""
-        keys = {"source": self.source, "id": self.id, "quote": self.anchor.quote, **dict(self.anchor.key)}
-        return {**self.said.cells, **keys}
-
-    @property
-    def sort_key(self) -> tuple[str, int, int, int]:
-        """The order of the sources and of their articles."""
-        return (self.source, self.anchor.start, self.annotation.number, self.annotation.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +60,11 @@ class Desk:
         """The addresses of its sources."""
         return Addresses.of(self.casebook.sources)
 
+    @cached_property
+    def known(self) -> Known:
+        """What its claims say already."""
+        return Known(self.casebook)
+
     def article(self, source: str) -> Article | None:
         """The text of a source, folded once; None where it is not at hand."""
         if source in self.casebook.texts and source not in self._articles:
@@ -100,19 +85,27 @@ def drafted(annotations: Sequence[Annotation], casebook: Casebook, limits: Limit
         limits: how long a text may be, and how many marks one letter may carry.
         private: with those that only their author can see.
     """
-    desk = Desk(casebook, limits)
+    desk, first = Desk(casebook, limits), dict[object, Annotation]()
     kept = [each for each in annotations if private or not each.private]
-    tried = [(each, _draft(each, desk)) for each in kept]
-    drafts = [each for _, each in tried if isinstance(each, Draft)]
-    new, there = _without_known(drafts, casebook)
-    named = _named(new, casebook.claims)
+    results = [(each, _result(_draft(each, desk), desk.known, first)) for each in kept]
+    named = _named([each for _, each in results if isinstance(each, Draft)], casebook.claims)
     return Outcome(
         tuple(each for each in named if not each.missing),
         tuple(each for each in named if each.missing),
-        tuple(there),
-        tuple((each, fault) for each, fault in tried if isinstance(fault, Fault)),
+        tuple((each, known) for each, known in results if isinstance(known, str)),
+        tuple((each, fault) for each, fault in results if isinstance(fault, Fault)),
         tuple(each for each in annotations if each.private and not private),
     )
+
+
+def _result(draft: Draft | Fault, known: Known, first: dict[object, Annotation]) -> Draft | Fault | str:
+    """The draft if it says something new, the claim or annotation that says it already, or a fault."""
+    if isinstance(draft, Fault):
+        return draft
+    claim, annotation = known.claim_for(draft), first.setdefault(draft.content, draft.annotation)
+    if claim or annotation is not draft.annotation:
+        return claim.uid if claim else annotation.label
+    return known.against(draft) or draft
 
 
 def _draft(annotation: Annotation, desk: Desk) -> Draft | Fault:
@@ -163,55 +156,6 @@ def _completed(words: Said, casebook: Casebook) -> tuple[Said, tuple[str, ...]]:
         return words, (f"a value that can be read: {str(fault).splitlines()[0]}",)
     kind = kind_for(subject, Entities(casebook.entities))
     return words.without_repeats(kind.say(kind.parse(words.value))), ()
-
-
-def _without_known(drafts: Sequence[Draft], casebook: Casebook) -> tuple[list[Draft], list[tuple[Annotation, str]]]:
-    """The drafts that say something new, and the others with what says it already."""
-    new: list[Draft] = []
-    there: list[tuple[Annotation, str]] = []
-    seen: dict[object, Draft] = {}
-    claims: dict[str, list[Claim]] = {}
-    for claim in casebook.claims:
-        claims.setdefault(claim.source, []).append(claim)
-    for each in drafts:
-        content = (each.source, each.anchor, tuple(sorted(each.said.keys.items())))
-        known = next((claim.uid for claim in claims.get(each.source, ()) if _says(claim, each)), None)
-        twin = seen.setdefault(content, each)
-        if known or twin is not each:
-            there.append((each.annotation, known or twin.annotation.label))
-        else:
-            new.append(each)
-    return new, there
-
-
-def _says(claim: Claim, draft: Draft) -> bool:
-    """Whether a claim says what a draft says: on the same words, with every key that the draft has.
-
-    Words that only overlap are the same where subject and value are there: somebody has shortened the quote since. A draft
-    without a subject is there as soon as its words carry any claim: it has been completed.
-    """
-    start, end = claim.quote.start, claim.quote.end
-    if start is None or end is None:
-        return False
-    anchor, keys = draft.anchor, draft.said.keys
-    same = (start, end) == (anchor.start, anchor.end)
-    overlapping = start < anchor.end and anchor.start < end
-    return (same or (overlapping and not draft.missing)) and all(_has(claim, key, texts) for key, texts in keys.items())
-
-
-def _has(claim: Claim, key: str, texts: tuple[str, ...]) -> bool:
-    """Whether a claim has this under a key."""
-    if key == "value":
-        return _members([claim.written]) == _members(texts)
-    if key == "list":
-        return texts == ("closed" if claim.closed else "open",)
-    found = getattr(claim, key)
-    return tuple(found if isinstance(found, tuple) else (found,)) == texts
-
-
-def _members(texts: Iterable[str]) -> list[str]:
-    """The members of a value, however they are joined."""
-    return [member.strip() for text in texts for member in text.split(SEPARATOR)]
 
 
 def _named(drafts: Sequence[Draft], claims: Iterable[Claim]) -> list[Draft]:
