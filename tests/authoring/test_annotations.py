@@ -4,18 +4,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compare.authoring.annotations.anchoring import Anchor, NotThereError, anchored
 from compare.authoring.annotations.annotation import Annotation, Fault
+from compare.authoring.annotations.drafts import drafted
 from compare.authoring.annotations.formats import annotations_in
 from compare.authoring.annotations.json_file import Number, read_json
 from compare.authoring.annotations.saying import Said, said
 from compare.authoring.annotations.sources import Addresses, plain_address
-from compare.core.model import ArticleText, Location, Source
+from compare.core.model import ArticleText, Casebook, Location, Source
 from compare.core.problems import Problem
 from compare.core.settings import Limits
-from compare.loading.quotes import Article
+from compare.loading.quotes import Article, look_up
 from compare.loading.segmentation import sentences
+from compare.loading.typography import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -362,6 +366,66 @@ def test_what_is_not_clear_or_private_is_left_out(tags: list[str], texts: list[s
     found = said(Annotation(1, tags=tuple(tags), texts=tuple(texts)))
     assert isinstance(found, Fault)
     assert found.what == what
+
+
+ANY = st.characters(exclude_categories=())
+WORDS = st.sampled_from(
+    [
+        *[
+            "Annotation",
+            "List",
+            "TextQuoteSelector",
+            "TextPositionSelector",
+            "tagging",
+            "the",
+            "urn:courier",
+            "subject:a/b",
+            "a/b=c",
+        ]
+    ]
+)
+NAMES = (
+    "id type uri target source selector exact prefix suffix start end refinedBy body value purpose items tags text permissions"
+)
+LEAVES = st.none() | st.booleans() | WORDS | st.text(ANY, max_size=5) | st.integers(0, 99).map(Number)
+JSON = st.recursive(
+    LEAVES, lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(NAMES.split()), below, max_size=8)
+)
+
+
+@given(JSON)
+def test_whatever_a_file_holds_each_annotation_comes_to_exactly_one_thing(data: object) -> None:
+    found = annotations_in({"rows": [data, {**ROW, "target": data}, w3c(target=data, body=data)]}).annotations
+    text = ArticleText("courier", TEXT, "", attested=True, sentences=sentences(TEXT))
+    casebook = Casebook("", sources=(source("courier", None),), texts={"courier": text})
+    outcome = drafted(found, casebook, Limits())
+    parts = (outcome.complete, outcome.incomplete, outcome.there, outcome.left_out, outcome.private)
+    assert sum(map(len, parts)) == len(found)
+
+
+@given(
+    st.sampled_from(["the warden", "warden", "The fire", "stayed.\n\nThe", "left"]),
+    st.text(ANY),
+    st.text(ANY),
+    st.tuples(*[st.integers(0, 160)] * 2),
+)
+def test_whatever_stands_beside_the_words_the_quote_is_found_where_it_is_said_to_be(
+    exact: str, prefix: str, suffix: str, position: tuple[int, int]
+) -> None:
+    text = Article(ArticleText("courier", TEXT, "", attested=True, sentences=sentences(TEXT)))
+    found = place(text, exact=exact, prefix=prefix, suffix=suffix, position=position)
+    if isinstance(found, Anchor):
+        assert look_up(found.quote, text).spans.count((found.start, found.end)) == 1
+        assert fold(TEXT[found.start : found.end]).text == fold(exact).text
+
+
+def test_a_place_that_no_key_can_tell_from_the_others_is_no_quote() -> None:
+    text = f"He said {'no, ' * 20}no."
+    found = anchored(
+        Annotation(1, exact="no", position=(48, 50)),
+        Article(ArticleText("a", text, "", attested=True, sentences=sentences(text))),
+    )
+    assert found == Fault("“no” cannot be told from other places with the same words", "Annotate a word or two more.")
 
 
 def test_long_runs_of_blanks_cost_nothing() -> None:

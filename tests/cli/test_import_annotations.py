@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,6 +149,19 @@ def test_drafts_may_be_a_workbook_and_never_overwrite(web: Path, tmp_path: Path)
     told = f"{table} is there already, perhaps with changes: import it first, or name another file.\n"
     assert (refused.exit_code, refused.stderr) == (2, told)
     assert table.read_bytes() == before
+
+
+def test_a_workbook_that_cannot_be_made_is_told_before_anything_is_written(
+    web: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = row("The mill's owner", text="a" * 40_000), row("Two people were hurt", *HURT_TAGS)
+    file, before = saved(tmp_path, *rows), contents(web)
+    long = whosays("import", file, "-C", web, "--drafts", tmp_path / "d.xlsx")
+    assert (long.exit_code, "more than 32,767 characters; write CSV instead. Nothing was written." in long.stderr) == (3, True)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    missing = whosays("import", saved(tmp_path, row("Two people were hurt")), "-C", web, "--drafts", tmp_path / "d.xlsx")
+    assert (missing.exit_code, "pip install 'whosays[xlsx]'" in missing.stderr) == (2, True)
+    assert contents(web) == before
 
 
 def test_a_claim_with_a_mistake_is_a_draft_and_fails_the_command(web: Path, tmp_path: Path) -> None:
@@ -295,6 +309,8 @@ def test_the_same_words_may_carry_two_answers_where_the_question_takes_many(web:
         ("The mill's owner is the town", ("subject:mill/owner", "value:the town"), True),  # an entity by its name
         ("owner is the town", ("subject:mill/owner", "value:town"), True),  # fewer words than the claim has
         ("The mill's owner is the town", ("subject:mill/owner", "value:river-board", "stance:denies"), False),
+        ("The mill's owner is the town", ("subject:mill/owner", "value:town", "hedge:stated", "list:open"), True),
+        ("The mill's owner is the town", ("subject:mill/owner", "value:town", "via:RFI@2024-05-01"), False),
         ("The mill's owner is the town", (), True),  # a mere highlight of words that carry a claim
         ("owner is the town", (), False),
         ("The mill's owner is the town", ("subject:mill/owner",), True),
