@@ -224,7 +224,7 @@ def _table_told(come: Incoming, *, dry_run: bool) -> str:
     if come.drafts is None:
         return "Drafts are in no claim file: --drafts drafts.csv writes them as a table, to be completed and imported."
     where, number = visible(str(come.drafts)), counted(len(come.outcome.incomplete), "draft")
-    return f"{where}: {number}{' would be written' if dry_run else f'; fill the empty cells, then: whosays import {where}'}"
+    return f"{where}: {number}{' would be written' if dry_run else f'; fill or mend its cells, then: whosays import {where}'}"
 
 
 def _counts(come: Incoming) -> Iterator[str]:

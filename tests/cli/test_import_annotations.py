@@ -123,7 +123,7 @@ def test_drafts_go_into_a_table_and_come_back_as_claims(web: Path, tmp_path: Pat
     assert "2 drafts would be written\n" in whosays("import", file, "-C", web, "--drafts", table, "--dry-run").stdout
     assert not table.exists()
     done = whosays("import", file, "-C", web, "--drafts", table)
-    assert f"{table}: 2 drafts; fill the empty cells, then: whosays import {table}\n" in done.stdout
+    assert f"{table}: 2 drafts; fill or mend its cells, then: whosays import {table}\n" in done.stdout
     assert contents(web) == before
     with table.open(encoding="utf-8-sig", newline="") as opened:
         head, *lines = csv.reader(opened)
@@ -171,8 +171,13 @@ def test_a_claim_with_a_mistake_is_a_draft_and_fails_the_command(web: Path, tmp_
         row("The mill's owner", "subject:mill/owner", "value:nobody"),
     )
     before = contents(web)
-    done = whosays("import", file, "-C", web)
+    done = whosays("import", file, "-C", web, "--drafts", tmp_path / "d.csv")
     assert done.exit_code == 3
+    table = (tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[1:4] for line in table] == [
+        ["owner-2", "mill/owner", "nobody"],
+        ["two-people-were-hurt", "mill/hurtt", "2"],
+    ]
     first, second, *_ = done.stdout.splitlines()
     assert "it lacks a subject that is declared: there is no subject “mill/hurtt”; did you mean mill/hurt?" in first
     assert "it lacks a value that can be read: mill/owner takes another value (kind entity)" in second

@@ -23,11 +23,11 @@ from compare.loading.forms import is_id
 from compare.loading.quotes import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from compare.authoring.annotations.anchoring import Anchor
     from compare.authoring.annotations.saying import Said
-    from compare.core.model import Casebook, Claim
+    from compare.core.model import Casebook
     from compare.core.settings import Limits
 
 _MOST_SEARCHES: Final = 50
@@ -88,7 +88,7 @@ def drafted(annotations: Sequence[Annotation], casebook: Casebook, limits: Limit
     desk, first = Desk(casebook, limits), dict[object, Annotation]()
     kept = [each for each in annotations if private or not each.private]
     results = [(each, _result(_draft(each, desk), desk.known, first)) for each in kept]
-    named = _named([each for _, each in results if isinstance(each, Draft)], casebook.claims)
+    named = _named([each for _, each in results if isinstance(each, Draft)], casebook)
     return Outcome(
         tuple(each for each in named if not each.missing),
         tuple(each for each in named if each.missing),
@@ -158,28 +158,24 @@ def _completed(words: Said, casebook: Casebook) -> tuple[Said, tuple[str, ...]]:
     return words.without_repeats(kind.say(kind.parse(words.value))), ()
 
 
-def _named(drafts: Sequence[Draft], claims: Iterable[Claim]) -> list[Draft]:
+def _named(drafts: Sequence[Draft], casebook: Casebook) -> list[Draft]:
     """The drafts in order, each with an id that no other claim of its source has."""
     used: dict[str, set[str]] = {}
-    for claim in claims:
+    for claim in casebook.claims:
         used.setdefault(claim.source, set()).add(claim.id)
+    subjects = {each.id for each in casebook.subjects}
     named = []
     for each in sorted(drafts, key=lambda draft: draft.sort_key):
         ids = used.setdefault(each.source, set())
-        name = _id(each, ids)
+        known = each.said.subject in subjects
+        name = free_id(each.said.subject if known else f"/{_from_words(each.anchor)}", ids)
         ids.add(name)
         named.append(replace(each, id=name))
     return named
 
 
-def _id(draft: Draft, used: set[str]) -> str:
-    """The subject's attribute, or where there is none yet the first words of the quote, numbered if they are taken."""
-    attribute = draft.said.subject.partition("/")[2]
-    return free_id(f"/{attribute if is_id(attribute) else _from_words(draft.anchor)}", used)
-
-
 def _from_words(anchor: Anchor) -> str:
-    """The first words of the quote as an id."""
+    """The first words of the quote as an id, where there is no subject yet to take it from."""
     from anyascii import anyascii  # only a draft without a subject pays for its tables
 
     words = re.findall("[a-z0-9]+", re.sub("['’`]", "", anyascii(anchor.quote[:200])).lower())[:_MOST_WORDS]
