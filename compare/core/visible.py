@@ -38,12 +38,15 @@ def visible(text: str) -> str:
     return _ACTING.sub(_written_out, text)
 
 
-_COMMANDS: Final = re.compile(r"#(#(?:\[|vso\[))")
+_COMMANDS: Final = re.compile(r"#(?=#(?:\[|vso\[))|\A\s*:(?=:)")
 
 
 def logged(text: str) -> str:
-    r"""The text on one line, safe in the log of a build server too, which obeys `##[` wherever it stands: it reads `\x23#[`."""
-    return _COMMANDS.sub(r"\\x23\1", visible(text))
+    r"""The text on one line, safe in the log of a build server too: what such a server obeys is written out.
+
+    GitHub obeys `##[` wherever it stands and `::` where a line begins, Azure `##vso[`: they are shown as `\x23#[` and `\x3a:`.
+    """
+    return _COMMANDS.sub(lambda found: f"{found.group()[:-1]}\\x{ord(found.group()[-1]):02x}", visible(text))
 
 
 def excerpt(text: str, longest: int = 60) -> str:
