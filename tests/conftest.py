@@ -16,6 +16,11 @@ ROOT = Path(__file__).parent.parent
 STANDARDS = Path(os.environ.get("WHOSAYS_STANDARDS", ROOT.parent / "shared" / "standards"))
 TEXTS = Path(os.environ.get("WHOSAYS_TEXTS", ROOT.parent / "shared" / "seeds"))
 
+_OURS = (
+    *("WHOSAYS_TEXTS", "WHOSAYS_BY", "SOURCE_DATE_EPOCH"),
+    *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "COLUMNS", "TERMINAL_WIDTH"),
+)
+
 settings.register_profile("any machine", deadline=None)  # no test depends on how fast it runs
 settings.load_profile("any machine")
 
@@ -40,6 +45,6 @@ def texts() -> Path:
 def clean_environment() -> Iterator[None]:
     """What somebody has set for their own runs must not change what the tests see."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("WHOSAYS_TEXTS", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "COLUMNS", "TERMINAL_WIDTH"):
+        for name in _OURS:
             patch.delenv(name, raising=False)
         yield

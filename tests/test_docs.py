@@ -216,7 +216,7 @@ def test_a_yaml_example_is_valid(name: str, heading: str, text: str) -> None:
 
 def test_the_formats_and_decisions_have_examples() -> None:
     assert len([name for name, _, _ in EXAMPLES if name == "docs/formats.md"]) == 6
-    assert len([name for name, _, _ in EXAMPLES if name == "docs/architecture.md"]) == 1
+    assert len([name for name, _, _ in EXAMPLES if name == "docs/deciding.md"]) == 1
 
 
 def test_the_settings_shown_are_the_defaults() -> None:

@@ -20,6 +20,9 @@ GALLERY = Path(__file__).parent / "gallery"
 FOLDERS = sorted(path.name for path in GALLERY.iterdir())
 ELSEWHERE = {
     "D801": "found by the review, which compares positions; tested there",
+    "D802": "found by the review, which stamps claims; tested with the command that decides",
+    "D804": "found by the review on a day that is given; tested with the command that decides",
+    "D805": "found by the review, which compares positions; tested with the command that decides",
     "S209": "found in claims tables, where rows give kinds; tested with the loading of tables",
 }
 

@@ -12,7 +12,9 @@ import typer
 from compare import __version__
 from compare.cli import (
     answer,
+    baseline,
     build,
+    changes,
     check,
     claim,
     coverage,
@@ -54,6 +56,8 @@ for module in (
     watch,
     review,
     check,
+    baseline,
+    changes,
     show,
     sentences,
     dismiss,

@@ -34,35 +34,58 @@ def baseline_given(given: str, casebook: Path, terminal: Terminal) -> Baseline:
     What is a file is read as one. Anything else is a git revision: `main`, or `main:path/to/baseline.json` with a path from
     the top of the repository.
     """
+    name, data = _data(given, casebook, terminal)
+    return baseline_in(data, name, terminal)
+
+
+def baseline_in(data: bytes, name: str, terminal: Terminal) -> Baseline:
+    """The baseline that the bytes of a file hold; where they hold none the command ends: that is never `no changes`."""
     from compare.review.baseline_file import BaselineError, baseline_from
 
-    name, data = _data(given, casebook, terminal)
     try:
         return baseline_from(data.decode("utf-8"), name)
     except (UnicodeDecodeError, BaselineError) as error:
-        fault = str(error) if isinstance(error, BaselineError) else "it is not UTF-8"
-        cure = "Make it anew with `whosays baseline`."
+        fault = f"byte {error.start + 1:,} is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        cure = "Take it from git as it was, or remove it and write another with `whosays baseline`."
         terminal.stop(Exit.PROBLEMS, f"{visible(name)} cannot be read as a baseline: {visible(fault)}. {cure}")
+
+
+def bytes_of(path: Path, terminal: Terminal) -> bytes:
+    """What a file holds; one that cannot be read, or is too large for a baseline, ends the command."""
+    try:
+        size = path.stat().st_size
+        data = b"" if size > LARGEST else path.read_bytes()
+    except OSError as fault:
+        terminal.stop(Exit.PROBLEMS, f"{visible(str(path))} cannot be read: {fault.strerror or fault}.")
+    _not_too_large(str(path), size, terminal)
+    return data
+
+
+def _not_too_large(name: str, size: int, terminal: Terminal) -> None:
+    if size > LARGEST:
+        terminal.stop(Exit.PROBLEMS, f"{visible(name)} is larger than {LARGEST:,} bytes: that is no baseline.")
 
 
 def _data(given: str, casebook: Path, terminal: Terminal) -> tuple[str, bytes]:
     """What the baseline is called, and its bytes."""
     path = Path(given)
-    if path.is_file():
-        try:
-            if path.stat().st_size > LARGEST:
-                terminal.stop(Exit.PROBLEMS, f"{visible(given)} is larger than {LARGEST:,} bytes: that is no baseline.")
-            return path.as_posix() if not path.is_absolute() else path.name, path.read_bytes()
-        except OSError as fault:
-            terminal.stop(Exit.PROBLEMS, f"{visible(given)} cannot be read: {fault.strerror or fault}.")
-    if path.exists() or (given.endswith(".json") and ":" not in given):
+    try:
+        is_file, is_there = path.is_file(), path.exists()
+    except OSError:  # too long for a name, or in a folder that nobody may look into
+        is_file = is_there = False
+    if is_file:
+        return path.name if path.is_absolute() else path.as_posix(), bytes_of(path, terminal)
+    if is_there:
+        known = f"`{visible(given)}:{COMMITTED}` names a revision of git."
+        terminal.stop(Exit.USAGE, f"{visible(given)} is not a file. {known}")
+    if given.endswith(".json") and ":" not in given:
         terminal.stop(Exit.USAGE, f"There is no file {visible(given)}. `whosays baseline` writes {COMMITTED}.")
     return _at_revision(given, casebook, terminal)
 
 
 def _at_revision(given: str, casebook: Path, terminal: Terminal) -> tuple[str, bytes]:
     revision, colon, path = given.partition(":")
-    if not revision or revision.startswith("-"):
+    if not revision or revision.startswith("-") or "\0" in given:
         terminal.stop(Exit.USAGE, f"{visible(given)!r} is neither a file nor a git revision.")
     wanted = f"{revision}:{path if colon else f'./{COMMITTED}'}"
     try:
@@ -78,4 +101,5 @@ def _at_revision(given: str, casebook: Path, terminal: Terminal) -> tuple[str, b
         said = found.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = visible(said[-1].removeprefix("fatal: ")) if said else "git does not know it"
         terminal.stop(Exit.USAGE, f"There is no file {visible(given)}, and no baseline at such a revision: {reason}.")
+    _not_too_large(given, len(found.stdout), terminal)
     return f"{revision}:{path or COMMITTED}", found.stdout

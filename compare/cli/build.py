@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.cli.baselines import Given, baseline_given
+from compare.cli.days import day_given
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
 from compare.cli.problem_formats import Format
@@ -20,6 +22,7 @@ from compare.core.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compare.core.changes import Baseline, Changes
     from compare.core.findings import Findings
     from compare.report.draft import Content, Published
     from compare.report.recipes import Standing
@@ -36,9 +39,19 @@ def build(  # noqa: PLR0913 - one for every option
         typer.Option("--output", "-o", help="Where the report goes.", show_default="CASEBOOK/reports", metavar="DIR"),
     ] = None,
     texts: Texts = None,
+    baseline: Given = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Publish what can be read, with a banner, in spite of errors; still exits 3.")
     ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            help="The day on which decisions may have expired.",
+            show_default="that of SOURCE_DATE_EPOCH, else none has",
+            metavar="DAY",
+        ),
+    ] = None,
     problem_format: ProblemFormat = Format.TEXT,
     quiet: Quiet = False,
     no_colour: NoColour = False,
@@ -51,7 +64,8 @@ def build(  # noqa: PLR0913 - one for every option
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     target = output or casebook / "reports"
-    findings = findings_on(casebook, texts, terminal)
+    before = _baseline(baseline, casebook, target, terminal) if baseline is not None else None
+    findings = findings_on(casebook, texts, terminal, day_given(day, terminal))
     terminal.report(findings.problems, problem_format, casebook, err=True)
     code = exit_for(findings.problems)
     if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
@@ -59,7 +73,7 @@ def build(  # noqa: PLR0913 - one for every option
     terminal.tell("writing")
     gc.freeze()  # what was found stays to the end: looking for garbage in it takes a tenth of the time to write
     try:
-        published = write_report(findings, target)
+        published = write_report(findings, target, _changes(before, findings))
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
     done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}{pages_written(published)}"
@@ -73,15 +87,31 @@ def build(  # noqa: PLR0913 - one for every option
         terminal.stop(code)
 
 
-def write_report(findings: Findings, target: Path) -> Published:
+def _baseline(given: str, casebook: Path, target: Path, terminal: Terminal) -> Baseline:
+    """The baseline to show changes against; the findings.json that this build is to replace would be another each time."""
+    if Path(given).resolve() == (target / "findings.json").resolve():
+        why = "is what this build replaces: copy it to another folder, or use what `whosays baseline` writes."
+        terminal.stop(Exit.USAGE, f"{visible(given)} {why}")
+    return baseline_given(given, casebook, terminal)
+
+
+def _changes(before: Baseline | None, findings: Findings) -> Changes | None:
+    from compare.review.changes import changes_since
+
+    return changes_since(before, findings) if before else None
+
+
+def write_report(findings: Findings, target: Path, changes: Changes | None = None) -> Published:
     """Publish the report on findings; pages that stand there already are left.
+
+    `changes` is what is not as a baseline has it, None where none was given.
 
     Raises:
         OSError: it cannot be written; what was there is as it was.
     """
     from compare.report.publish import publish_again
 
-    return publish_again(partial(_files, findings), target)
+    return publish_again(partial(_files, findings, changes), target)
 
 
 def pages_written(published: Published) -> str:
@@ -95,10 +125,10 @@ def not_written(error: OSError, target: Path) -> str:
     return f"Cannot write the report to {visible(str(target))}: {visible(reason)}. What is there stays as it was."
 
 
-def _files(findings: Findings, standing: Standing) -> Iterator[tuple[str, Content]]:
+def _files(findings: Findings, changes: Changes | None, standing: Standing) -> Iterator[tuple[str, Content]]:
     from compare.analysis.rulebook import rules
     from compare.exporters.findings_json import findings_json
     from compare.report.site import render_again
 
-    yield from render_again(findings, rules(), standing)
+    yield from render_again(findings, rules(), standing, changes)
     yield "findings.json", findings_json(findings)

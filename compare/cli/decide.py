@@ -78,7 +78,8 @@ def _decide(casebook: Path, texts: Sequence[Path] | None, wish: Wish, terminal: 
         return
     at.save(file, there, text, dry_run=dry_run)
     if dry_run:
-        terminal.result(visible(text.rstrip()))
+        for line in text.splitlines():
+            terminal.result(visible(line))
     _tell(findings, wish, file, terminal, dry_run=dry_run)
 
 

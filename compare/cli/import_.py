@@ -1,4 +1,4 @@
-"""`whosays import`: a table that was changed in a spreadsheet, back into the claim files."""
+"""`whosays import`: a table that was changed in a spreadsheet, or annotations made on the web, into the claim files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.cli.exits import Exit
-from compare.cli.export import EXTRA, check_suffix
+from compare.cli.export import EXTRA
+from compare.cli.import_annotations import Incoming, check_drafts, incoming, is_annotations
 from compare.cli.options import InCasebook, Texts
 from compare.cli.terminal import Terminal, tally
 from compare.core.phrases import counted
@@ -25,41 +26,80 @@ EXAMPLE = "whosays import claims.xlsx --dry-run"
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The table: a .csv or .xlsx file as `whosays export` writes it.")],
+    file: Annotated[
+        Path, typer.Argument(help="A table as `whosays export` writes it (.csv, .xlsx), or annotations (.json, .jsonld).")
+    ],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    drafts: Annotated[
+        Path | None,
+        typer.Option(help="Annotations: a new table (.csv, .xlsx) for those that are no claims yet.", metavar="FILE"),
+    ] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="Annotations: with those of Hypothes.is that only their author can see.")
+    ] = False,
     casebook: InCasebook = Path(),
     texts: Texts = None,
 ) -> None:
-    """Take a table of claims over into the claim files, changing only what differs.
+    """Take a table of claims, or annotations made on the web, over into the claim files, changing only what differs.
 
     A row is found by its source and id: its cells that differ are changed, an emptied cell takes its key away, and a row that
     is new becomes the last claim of its source. A claim without a row and a key without a column stay as they are. If anything
     would not check, nothing is written.
 
-    Exit codes: 0 taken over or shown, 2 no such file or folder, 3 the table or what it would make is wrong, 4 cannot write.
+    An annotation (W3C Web Annotation, Hypothes.is) becomes a claim where its address is that of a source, its words stand in
+    the article text, and its tags are `subject:...` and `value:...`. Without these it is a draft, for the table of `--drafts`;
+    what cannot be used is left out and told.
+
+    Exit codes: 0 taken over or shown, 2 no such file or folder, 3 the file or what it would make is wrong, or a claim in it was
+    left out, 4 cannot write.
     """
-    from compare.cli.changing import desk, refusals
+    from compare.cli.changing import desk
 
     terminal: Terminal = ctx.ensure_object(Terminal)
-    grid = _grid(file, terminal)
-    before = desk(casebook, texts, terminal)
-    with refusals(terminal):
-        merge = _merge(before, grid)
+    _check(file, drafts, terminal, private=private)
+    if is_annotations(file):
+        come = incoming(file, desk(casebook, texts, terminal), drafts, private=private)
+        _take(come.before, come.grid, come, dry_run=dry_run)
+    else:
+        grid = _grid(file, terminal)
+        _take(desk(casebook, texts, terminal), grid, dry_run=dry_run)
+
+
+def _check(file: Path, drafts: Path | None, terminal: Terminal, *, private: bool) -> None:
+    """End the command where the names do not say what is to be done."""
+    from compare.authoring.tables.sheets import SUFFIXES
+
+    name = visible(str(file))
+    if not is_annotations(file) and file.suffix.lower() not in SUFFIXES:
+        ending = "its name must end in .csv or .xlsx, or for annotations in .json or .jsonld"
+        terminal.stop(Exit.USAGE, f"{name} is no table: {ending}.")
+    if not is_annotations(file) and (drafts or private):
+        terminal.stop(Exit.USAGE, f"--drafts and --private are for annotations, and {name} is a table.")
+    if not file.exists():
+        terminal.stop(Exit.USAGE, f"There is no file {name}.")
+    check_drafts(drafts, terminal)
+
+
+def _take(before: Desk, grid: Grid, come: Incoming | None = None, *, dry_run: bool) -> None:
+    """Merge a table into the claim files, and write what is left of annotations beside them."""
+    from compare.cli.changing import refusals
+
+    with refusals(before.terminal):
+        merge = _merge(before, grid, come)
     if any(each.new != each.old for each in merge.files):
-        _try(before, merge)
+        _try(before, merge, come)
     if not dry_run:
         _write(before, merge)
-    _tell(merge, terminal, dry_run=dry_run)
+    _tell(merge, before.terminal, dry_run=dry_run, alone=come is None)
+    if come:
+        come.finish(dry_run=dry_run)
 
 
 def _grid(file: Path, terminal: Terminal) -> Grid:
     """The table."""
     from compare.authoring.tables.sheets import read_table
 
-    check_suffix(file, terminal)
-    if not file.exists():
-        terminal.stop(Exit.USAGE, f"There is no file {visible(str(file))}.")
     try:
         found = read_table(file)
     except ImportError:
@@ -70,27 +110,28 @@ def _grid(file: Path, terminal: Terminal) -> Grid:
     return found
 
 
-def _merge(before: Desk, grid: Grid) -> Merge:
+def _merge(before: Desk, grid: Grid, come: Incoming | None) -> Merge:
     """What the table changes."""
     from compare.authoring.tables.merging import merged
     from compare.loading.settings_file import read_settings
 
     found = merged(before.root, grid, read_settings(before.root)[0].limits)
-    before.terminal.problems(found.problems, err=True)
+    before.terminal.problems([come.placed(each) if come else each for each in found.problems], err=True)
     if found.problems:
-        before.terminal.stop(Exit.PROBLEMS, f"Nothing was written: {tally(found.problems)} in the table.")
+        where = "annotations" if come else "table"
+        before.terminal.stop(Exit.PROBLEMS, f"Nothing was written: {tally(found.problems)} in the {where}.")
     return found
 
 
-def _try(before: Desk, merge: Merge) -> None:
-    """Refuse it all if something would be wrong then that is not wrong now; told where it stands in the table."""
+def _try(before: Desk, merge: Merge, come: Incoming | None) -> None:
+    """Refuse it all if something would be wrong then that is not wrong now; told where it stands in the file."""
     from compare.authoring.editing.trial import new_problems, trial
     from compare.core.problems import in_order, stops_publication
 
     _, after = trial(before.root, before.texts, {each.file: each.new for each in merge.files})
     found = new_problems(before.problems, after)
     placed = in_order([replace(each, place=merge.places.get(each.place, each.place)) for each in found])
-    before.terminal.problems(placed, err=True)
+    before.terminal.problems([come.placed(each) if come else each for each in placed], err=True)
     if stops_publication(placed):
         before.terminal.stop(Exit.PROBLEMS, f"Nothing was written: {tally(placed)} in what would have been.")
 
@@ -108,8 +149,8 @@ def _write(before: Desk, merge: Merge) -> None:
         before.terminal.stop(Exit.CANNOT_WRITE, f"Cannot write the claim files: {fault.strerror or fault}.")
 
 
-def _tell(merge: Merge, terminal: Terminal, *, dry_run: bool) -> None:
-    """What has changed, file by file and claim by claim."""
+def _tell(merge: Merge, terminal: Terminal, *, dry_run: bool, alone: bool) -> None:
+    """What has changed, file by file and claim by claim; `alone` is whether nothing else is told of the table."""
     changing = [each for each in merge.files if each.new != each.old]
     for each in changing:
         terminal.result(f"{each.file}: {_counts(each)}")
@@ -118,11 +159,11 @@ def _tell(merge: Merge, terminal: Terminal, *, dry_run: bool) -> None:
         for claim in each.added:
             terminal.result(visible(f"  {claim}: new"))
     untouched = sum(each.untouched for each in merge.files)
-    if untouched:
+    if untouched and alone:
         terminal.result(f"{counted(untouched, 'claim')} of these sources without a row: left as they are")
-    if not changing:
+    if not changing and alone:
         terminal.result("Nothing differs from the claim files.")
-    elif dry_run:
+    elif changing and dry_run and alone:
         terminal.result("Nothing was written: this was a dry run.")
 
 

@@ -9,19 +9,19 @@ import sys
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from compare.cli.exits import Exit
-from compare.cli.problem_formats import Format, as_github, as_json
+from compare.cli.problem_formats import Format, folder_from_here
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, lines
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from compare.core.findings import Findings
     from compare.core.problems import Problem
@@ -60,10 +60,13 @@ class Terminal:
 
     def report(self, problems: Sequence[Problem], form: Format, casebook: Path, *, err: bool) -> None:
         """The problems in the form asked for; what is meant for programs always goes to stdout."""
+        from compare.exporters.problems_json import problems_json
+        from compare.exporters.workflow_commands import problem_commands
+
         if form is Format.JSON:
-            self.result(as_json(problems))
+            self.result(problems_json(problems))
         elif form is Format.GITHUB:
-            for command in as_github(problems, casebook, Path.cwd()):
+            for command in problem_commands(problems, folder_from_here(casebook)):
                 self.result(command)
         else:
             self.problems(problems, err=err, casebook=casebook)

@@ -124,7 +124,9 @@ class SubjectChange:
 class Changes:
     """Everything that is not as the baseline has it; lists sorted by id, subjects by what became of them, then by id.
 
-    `silence_lost` are subject and source. `same` counts the subjects that are as they were.
+    `silence_lost` are subject and source. `same` counts the subjects that are as they were. The renamed are ids, the one of the
+    baseline and the one of now. `decisions_stale` and `decisions_expired` are the subjects whose decision does not hold now,
+    whether or not it did then. `incomplete`: files of ours have errors, so that what is gone may only be unread.
     """
 
     baseline: Baseline
@@ -136,6 +138,11 @@ class Changes:
     breaches_new: tuple[Breach, ...] = ()
     breaches_resolved: tuple[KnownBreach, ...] = ()
     same: int = 0
+    sources_renamed: tuple[tuple[str, str], ...] = ()
+    subjects_renamed: tuple[tuple[str, str], ...] = ()
+    decisions_stale: tuple[str, ...] = ()
+    decisions_expired: tuple[str, ...] = ()
+    incomplete: bool = False
 
     def of(self, became: Became) -> tuple[SubjectChange, ...]:
         """The subjects of which this became."""
@@ -143,6 +150,7 @@ class Changes:
 
     @property
     def any(self) -> bool:
-        """Whether anything is not as the baseline has it."""
-        lists = (self.sources_added, self.sources_gone, self.texts_changed, self.silence_lost, self.breaches_new)
-        return bool(self.subjects or self.breaches_resolved or any(lists))
+        """Whether anything is not as the baseline has it; a decision that does not hold is no change by itself."""
+        sources = (self.sources_added, self.sources_gone, self.sources_renamed, self.texts_changed)
+        rest = (self.subjects, self.subjects_renamed, self.silence_lost, self.breaches_new, self.breaches_resolved)
+        return any(map(bool, (*sources, *rest)))

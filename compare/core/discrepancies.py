@@ -16,7 +16,7 @@ class FailOn(StrEnum):
 
 
 class Matter(StrEnum):
-    """What a discrepancy is; each is a rule of its own in SARIF and a test suite of its own in JUnit."""
+    """What a discrepancy is; each is a rule of its own in SARIF."""
 
     CONTRADICTION = "contradiction"
     UNDETERMINED = "undetermined"
@@ -38,10 +38,11 @@ class BaselineState(StrEnum):
 class Discrepancy:
     """One thing that the gate looks at: a subject at odds, a broken rule across subjects, a decision that no longer holds.
 
-    `subject` is the subject's id (of a breach: its first subject). `state` is None where no baseline was given, and of a
-    decision. `claims` are the uids of the claims that show it, `decision` the id of the decision that covers it, or is stale or
-    expired. `fingerprint` is that of its content, whatever files are called (SHA-256 in hexadecimal). `why` says in a sentence
-    why it fails the gate, or why not.
+    `subject` is the subject's id (of a breach: its first subject), `rule` the id of the rule that is broken. `state` is None
+    where no baseline was given, and of a decision. `claims` are the uids of the claims that show it: where the baseline knows
+    some of the oppositions of a subject, those of the new ones. `decision` is the id of the decision that covers it, or is
+    stale or expired. `fingerprint` is that of its content, whatever files are called (SHA-256 in hexadecimal). `why` says in a
+    sentence why it fails the gate, or why not.
     """
 
     subject: str
@@ -55,6 +56,7 @@ class Discrepancy:
     fails: bool
     why: str
     fingerprint: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class GateResult:
     """What the gate found. `baseline` is its name, None where none was given.
 
     `compared` counts the subjects of which at least two claims were held against each other, `skipped` those with fewer than
-    two, `failed` the files and claims that could not be read. `discrepancies` are in order: what fails first, then by state and
+    two, `failed` the files of ours that have errors. `discrepancies` are in order: what fails first, then by state and
     subject. `incomplete`: files of ours have errors, so that what is gone may only be unread, and nothing is told as resolved.
     """
 

@@ -38,6 +38,17 @@ def visible(text: str) -> str:
     return _ACTING.sub(_written_out, text)
 
 
+_COMMANDS: Final = re.compile(r"#(?=#(?:\[|vso\[))|\A\s*:(?=:)")
+
+
+def logged(text: str) -> str:
+    r"""The text on one line, safe in the log of a build server too: what such a server obeys is written out.
+
+    GitHub obeys `##[` wherever it stands and `::` where a line begins, Azure `##vso[`: they are shown as `\x23#[` and `\x3a:`.
+    """
+    return _COMMANDS.sub(lambda found: f"{found.group()[:-1]}\\x{ord(found.group()[-1]):02x}", visible(text))
+
+
 def excerpt(text: str, longest: int = 60) -> str:
     """The text in curly quotes as messages cite it, cut to at most `longest` characters."""
     cut = text if len(text) <= longest else f"{text[: longest - 1]}…"

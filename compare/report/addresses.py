@@ -78,6 +78,12 @@ def mark_anchor(uid: str) -> str:
     return "q" + claim_anchor(uid)[1:]
 
 
+def change_anchor(kind: str, subject: str) -> str:
+    """`new-<entity>--<attribute>`: what became of a subject, on the page of changes."""
+    entity, _, attribute = subject.partition("/")
+    return f"{kind}-{slug(entity)}--{slug(attribute)}"
+
+
 def sentence_anchor(number: int) -> str:
     """`t-<number>`: a sentence of the article text."""
     return f"t-{number}"

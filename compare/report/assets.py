@@ -7,7 +7,9 @@ from typing import Final
 
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
-_STYLES: Final = ("ground", "shell", "overview", "subject", "source", "matrix", "charts", "tools", "deciding", "print")
+_STYLES: Final = (
+    *("ground", "shell", "overview", "subject", "changes", "source", "matrix", "charts", "tools", "deciding", "print"),
+)
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = (
     *("ground", "told", "keys", "going", "targets", "copying", "deciding"),

@@ -39,7 +39,7 @@ def publish_again(files: Files, output: Path) -> Published:
     output = not_refused(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh, aside = _sibling(output, "new"), _sibling(output, "old")
-    with _locked(output):
+    with locked(output):
         _repair(output, aside)
         if fresh.exists():
             shutil.rmtree(fresh)
@@ -62,7 +62,7 @@ def _sibling(output: Path, suffix: str) -> Path:
 
 
 @contextmanager
-def _locked(output: Path) -> Iterator[None]:
+def locked(output: Path) -> Iterator[None]:
     """Hold the lock beside the output; it ends with the process, so a dead build never blocks the next."""
     lock = output.with_name(f".{output.name}.lock")
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from compare.core.change_telling import told
 from compare.core.visible import visible
 from compare.report.addresses import subject_page, way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from compare.core.changes import Changes
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
     from compare.report.recipes import Standing
@@ -78,30 +80,33 @@ _NOT_SHOWABLE: Final = re.compile(
 _LINE_ENDS: Final = frozenset({"\r\n", "\r", "\x85"})
 
 
-def render(findings: Findings, rules: tuple[RuleText, ...]) -> Iterator[tuple[str, str]]:
+def render(findings: Findings, rules: tuple[RuleText, ...], changes: Changes | None = None) -> Iterator[tuple[str, str]]:
     """Every file of the report as its path inside the report's folder (posix, relative) and its text.
 
-    Rendered one at a time; only the subject pages of a large casebook are made in a second process, beside the others.
+    `changes` is what is not as a baseline has it, None where none was given. Rendered one at a time; only the subject pages of
+    a large casebook are made in a second process, beside the others.
     """
-    return _files(_Site(findings, rules, _page))
+    return _files(_Site(findings, rules, changes, _page))
 
 
-def render_again(findings: Findings, rules: tuple[RuleText, ...], standing: Standing) -> Iterator[tuple[str, str | Page]]:
+def render_again(
+    findings: Findings, rules: tuple[RuleText, ...], standing: Standing, changes: Changes | None = None
+) -> Iterator[tuple[str, str | Page]]:
     """The same, each page with its recipe, and without its text where the one of the report before is kept."""
 
     def page(name: str, title: str, view: View) -> Page:
         made_from = recipe(name, _shown(title, view))
         return Page(made_from, None if standing.keep(view.path, made_from) else _page(name, title, view))
 
-    return _files(_Site(findings, rules, page))
+    return _files(_Site(findings, rules, changes, page))
 
 
 class OnDemand:
     """The same report page by page, with an editor's desk: a view is made once, and a page rendered, when it is asked for."""
 
-    def __init__(self, findings: Findings, rules: tuple[RuleText, ...]) -> None:
-        """Make nothing yet."""
-        self._site = _Site(findings, rules, _page)
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], changes: Changes | None = None) -> None:
+        """Make nothing yet; `changes` is what is not as a baseline has it, None where none was given."""
+        self._site = _Site(findings, rules, changes, _page)
         self.index = self._site.index
         self._title = findings.casebook.title
         self._subjects = {subject_page(each): each for each in self.index.subjects}
@@ -165,8 +170,14 @@ def _files(site: _Site[Made]) -> Iterator[tuple[str, str | Made]]:
 class _Site(Generic[Made]):
     """The pages of one report, in two halves of about equal work."""
 
-    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], page: Callable[[str, str, View], Made]) -> None:
-        self.index = Index(findings, frozenset(rule.id for rule in rules))
+    def __init__(
+        self,
+        findings: Findings,
+        rules: tuple[RuleText, ...],
+        changes: Changes | None,
+        page: Callable[[str, str, View], Made],
+    ) -> None:
+        self.index = Index(findings, frozenset(rule.id for rule in rules), told(changes, findings) if changes else None)
         self._rules = rules
         self._title = findings.casebook.title
         self._page = page
@@ -187,7 +198,7 @@ class _Site(Generic[Made]):
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))
         yield from (("timeline", each) for each in timeline_views(index))
         yield "names", names_view(index)
-        yield "changes", changes_view()
+        yield "changes", changes_view(index)
         yield "decisions", decisions_view(index)
         yield "method", method_view(index, self._rules)
         yield "problems", problems_view(index)

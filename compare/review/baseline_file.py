@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compare.core.changes import Baseline, KnownBreach, KnownPosition, KnownSource, KnownSubject, Opposition, identity
 from compare.core.findings import OPPOSED, RelationKind, Standing
@@ -11,12 +11,15 @@ from compare.core.json_lines import one_record_a_line
 from compare.review.fingerprints import stamp_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.core.changes import Answer
 
 FORMAT: Final = 1
 """1: the first format of baseline.json. A newer one is refused: what is not understood must not look like no change."""
 _FINDINGS_FORMAT: Final = 1
 Record = dict[str, Any]
+_Known = TypeVar("_Known", KnownSubject, KnownSource)
 
 
 class BaselineError(ValueError):
@@ -89,6 +92,8 @@ def baseline_from(text: str, name: str) -> Baseline:
         raise BaselineError(f"it has format {document.get('format')!r}, and this version reads format {newest}")
     try:
         return _read_baseline(document, name) if ours else _read_findings(document, name)
+    except BaselineError:
+        raise
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as fault:
         raise BaselineError(f"something in it is missing or of another form ({type(fault).__name__}: {fault})") from None
 
@@ -96,7 +101,7 @@ def baseline_from(text: str, name: str) -> Baseline:
 def _read_baseline(document: Record, name: str) -> Baseline:
     return Baseline(
         name=name,
-        subjects={each["id"]: _known_subject(each) for each in document["subjects"]},
+        subjects=_once("subject", map(_known_subject, document["subjects"])),
         sources=_sources(document),
         breaches=tuple(
             sorted(
@@ -119,7 +124,8 @@ def _position(record: Record) -> KnownPosition:
 def _known_subject(record: Record) -> KnownSubject:
     positions = tuple(map(_position, record["positions"]))
     opposed = (
-        _opposition(positions[one].answer, positions[other].answer, strength) for one, other, strength in record["opposed"]
+        _opposition(positions[_place(one)].answer, positions[_place(other)].answer, strength)
+        for one, other, strength in record["opposed"]
     )
     return KnownSubject(
         id=_text(record["id"]),
@@ -136,7 +142,7 @@ def _read_findings(document: Record, name: str) -> Baseline:
     sources = _sources(document)
     identities = {each.id: identity(each) for each in sources.values()}
     answers = {each["id"]: _answer(each) for each in document["claims"]}
-    subjects = {each["id"]: _found_subject(each, identities) for each in document["subjects"]}
+    subjects = _once("subject", (_found_subject(each, identities) for each in document["subjects"]))
     breaches = (
         KnownBreach(
             _text(each["rule"]),
@@ -179,7 +185,17 @@ def _opposition(one: Answer, other: Answer, strength: str) -> Opposition:
 
 
 def _sources(document: Record) -> dict[str, KnownSource]:
-    return {each["id"]: _known_source(each) for each in document["sources"]}
+    return _once("source", map(_known_source, document["sources"]))
+
+
+def _once(what: str, records: Iterable[_Known]) -> dict[str, _Known]:
+    """The records by id; one that stands there twice, as after a merge by hand, would hide the other."""
+    found: dict[str, _Known] = {}
+    for each in records:
+        if each.id in found:
+            raise BaselineError(f"{what} {each.id} stands in it twice")
+        found[each.id] = each
+    return found
 
 
 def _known_source(record: Record) -> KnownSource:
@@ -188,6 +204,12 @@ def _known_source(record: Record) -> KnownSource:
     sha256 = text["sha256"] if isinstance(text, dict) else text
     url, digest = (None if each is None else _text(each) for each in (record["url"], sha256))
     return KnownSource(_text(record["id"]), _text(record["title"]), _text(record["published"]), url, digest)
+
+
+def _place(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise TypeError(f"the place of a position is wanted, not {value!r}")
+    return value
 
 
 def _text(value: object) -> str:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.changes import Became
 from compare.core.discrepancies import BaselineState, Discrepancy, FailOn, GateResult, Matter
 from compare.core.findings import Standing
+from compare.core.phrases import joined
 from compare.review.fingerprints import Fingerprints
-from compare.review.known import known_breach
+from compare.review.known import answer_of, known_breach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.changes import Changes, KnownBreach, SubjectChange
-    from compare.core.findings import Breach, Findings, SubjectFinding
+    from compare.core.changes import Answer, Changes, KnownBreach, SubjectChange
+    from compare.core.findings import Findings, Relation, SubjectFinding
 
 _LEVELS: Final = {"firm": FailOn.FIRM, "qualified": FailOn.QUALIFIED, "undetermined": FailOn.UNDETERMINED}
 _SEVERE: Final = list(FailOn)
 _STATES: Final = [BaselineState.NEW, BaselineState.UPDATED, None, BaselineState.UNCHANGED, BaselineState.ABSENT]
+_LIMITS: Final = {
+    FailOn.FIRM: "for firm ones only",
+    FailOn.QUALIFIED: "for firm and qualified ones only",
+    FailOn.UNDETERMINED: "for all of them",
+    FailOn.NEVER: "for nothing",
+}
 _TWO: Final = 2  # claims that can be held against each other
 
 
@@ -36,7 +44,7 @@ def gate(findings: Findings, changes: Changes | None, fail_on: FailOn = FailOn.F
     claims = [sum(len(each.claims) for each in finding.positions) for finding in findings.subjects]
     found = [*_at_odds(findings, changes, fail_on), *_breaches(findings, changes, fail_on), *_decisions(findings, fail_on)]
     if changes and not files:
-        found += _gone(changes)
+        found += _gone(findings, changes)
     return GateResult(
         baseline=changes.baseline.name if changes else None,
         fail_on=fail_on,
@@ -65,17 +73,18 @@ def _at_odds(findings: Findings, changes: Changes | None, fail_on: FailOn) -> It
         level = _LEVELS["undetermined" if finding.standing is Standing.UNDETERMINED else strength]
         covering = _covering(finding)
         reached = state is BaselineState.NEW and _reaches(level, fail_on)
+        shown = _shown(finding, change)
         yield Discrepancy(
             subject=finding.subject.id,
             matter=Matter.CONTRADICTION if finding.standing is Standing.CONTESTED else Matter.UNDETERMINED,
             strength=strength,
             state=state,
             headline=finding.headline,
-            because=finding.because,
-            claims=_shown(finding),
+            because=shown[0].because if _known_at_odds(change) and shown else finding.because,
+            claims=_claims(shown),
             decision=covering,
             fails=reached and covering is None,
-            why=_why(state, covering, level, changes, fail_on),
+            why=_why(state, _covered(finding, covering), level, changes, fail_on),
             fingerprint=fingerprints.of(finding),
         )
 
@@ -100,60 +109,96 @@ def _covering(finding: SubjectFinding) -> str | None:
     return decision.id if decision and settles else None
 
 
-def _shown(finding: SubjectFinding) -> tuple[str, ...]:
-    """The claims of the pairs that oppose each other, or cannot be decided, in order; each once."""
-    return tuple(dict.fromkeys(uid for each in finding.relations if each.live or each.undecided for uid in sorted(each.claims)))
+def _covered(finding: SubjectFinding, covering: str | None) -> str:
+    """Whether a decision covers the subject, as a sentence without its end."""
+    if covering:
+        return f"Decision {covering} covers it"
+    decision = finding.decision
+    pending = decision is not None and finding.decision_state == "valid"
+    return f"Decision {decision.id} on it is pending" if decision and pending else "No valid decision covers it"
+
+
+def _known_at_odds(change: SubjectChange | None) -> bool:
+    """Whether only some of what the subject is at odds on is new."""
+    return bool(change and change.opposed and change.before and change.before.opposed)
+
+
+def _shown(finding: SubjectFinding, change: SubjectChange | None = None) -> tuple[Relation, ...]:
+    """The relations that oppose each other, or cannot be decided, firm ones first; only the new ones where others are known."""
+    new = {each.answers for each in change.opposed} if change and _known_at_odds(change) else None
+    shown = (each for each in finding.relations if each.live or each.undecided)
+    wanted = [each for each in shown if new is None or (each.live and _answers(finding, each) in new)]
+    return tuple(sorted(wanted, key=lambda each: (not each.live, each.strength != "firm", each.between)))
+
+
+def _answers(finding: SubjectFinding, relation: Relation) -> tuple[Answer, Answer]:
+    one, other = sorted(answer_of(finding, at) for at in relation.between)
+    return one, other
+
+
+def _claims(shown: tuple[Relation, ...]) -> tuple[str, ...]:
+    """The claims of the pairs, in order; each once."""
+    return tuple(dict.fromkeys(uid for each in shown for uid in sorted(each.claims)))
 
 
 def _reaches(level: FailOn, fail_on: FailOn) -> bool:
     return fail_on is not FailOn.NEVER and _SEVERE.index(level) <= _SEVERE.index(fail_on)
 
 
-def _why(state: BaselineState | None, covering: str | None, level: FailOn, changes: Changes | None, fail_on: FailOn) -> str:
-    """Why it fails the gate, or why not."""
-    covered = f"Decision {covering} covers it" if covering else "No valid decision covers it"
+def _why(state: BaselineState | None, covered: str, level: FailOn, changes: Changes | None, fail_on: FailOn) -> str:
+    """Why it fails the gate, or why not; `covered` says whether a decision covers it."""
+    start = f"{covered}. " if covered else ""
     if changes is None:
-        return f"{covered}. No baseline was given, so nothing counts as new."
+        return f"{start}No baseline was given, so nothing counts as new."
     name = changes.baseline.name
     if state is BaselineState.UNCHANGED:
-        return f"{covered}. {name} knows it."
+        return f"{start}{name} knows it."
     if state is BaselineState.UPDATED:
-        return f"{covered}. {name} knows it, on other positions."
-    if _reaches(level, fail_on) or covering:
-        return f"{covered}. {name} does not know it."
-    return f"{covered}. {name} does not know it, but it is {level.value}, and the gate fails on {fail_on.value} only."
+        return f"{start}{name} knows it, on other positions."
+    if _reaches(level, fail_on):
+        return f"{start}{name} does not know it."
+    return f"{start}{name} does not know it, but it is {level.value}, and the gate fails {_LIMITS[fail_on]}."
 
 
 def _breaches(findings: Findings, changes: Changes | None, fail_on: FailOn) -> Iterator[Discrepancy]:
-    """The rules across subjects that are broken. A decision is on one subject, so none covers them."""
-    new = set(changes.breaches_new) if changes else set()
-    for breach in findings.breaches:
-        state = None if changes is None else BaselineState.NEW if breach in new else BaselineState.UNCHANGED
+    """The rules across subjects that are broken, each content once. A decision is on one subject, so none covers them."""
+    strengths = _strengths(changes) if changes else {}
+    for content, breach in {known_breach(each, findings): each for each in findings.breaches}.items():
+        state = _breach_state(breach.strength, strengths.get(_content(content), set())) if changes else None
         level = _LEVELS[breach.strength]
-        yield _breach(breach, known_breach(breach, findings), state, level, changes, fail_on)
+        yield Discrepancy(
+            subject=breach.subjects[0],
+            matter=Matter.BREACH,
+            strength=breach.strength,
+            state=state,
+            headline=f"Rule {breach.rule} is broken by the answers on {joined(breach.subjects)}.",
+            because=breach.because,
+            claims=breach.claims,
+            decision=None,
+            fails=state is BaselineState.NEW and _reaches(level, fail_on),
+            why=_why(state, "", level, changes, fail_on),
+            fingerprint=_digest(content),
+            rule=breach.rule,
+        )
 
 
-def _breach(
-    breach: Breach,
-    content: KnownBreach,
-    state: BaselineState | None,
-    level: FailOn,
-    changes: Changes | None,
-    fail_on: FailOn,
-) -> Discrepancy:
-    return Discrepancy(
-        subject=breach.subjects[0],
-        matter=Matter.BREACH,
-        strength=breach.strength,
-        state=state,
-        headline=f"Rule {breach.rule} is broken by the answers on {' and '.join(breach.subjects)}.",
-        because=breach.because,
-        claims=breach.claims,
-        decision=None,
-        fails=state is BaselineState.NEW and _reaches(level, fail_on),
-        why=_why(state, None, level, changes, fail_on).removeprefix("No valid decision covers it. "),
-        fingerprint=_digest(content),
-    )
+def _breach_state(strength: str, known: set[str]) -> BaselineState:
+    """New is a breach that was not known, or that is firm only now; one that has become softer is the same one."""
+    if strength in known:
+        return BaselineState.UNCHANGED
+    return BaselineState.UPDATED if "firm" in known else BaselineState.NEW
+
+
+def _strengths(changes: Changes) -> dict[object, set[str]]:
+    """How firm every breach that the baseline knows is there, by its content."""
+    found: dict[object, set[str]] = {}
+    for each in changes.baseline.breaches:
+        found.setdefault(_content(each), set()).add(each.strength)
+    return found
+
+
+def _content(breach: KnownBreach) -> object:
+    return breach.rule, breach.answers
 
 
 def _decisions(findings: Findings, fail_on: FailOn) -> Iterator[Discrepancy]:
@@ -173,7 +218,7 @@ def _decisions(findings: Findings, fail_on: FailOn) -> Iterator[Discrepancy]:
             state=None,
             headline=f"Decision {decision.id} on {finding.subject.id} ({was}) {'has expired' if over else 'is stale'}.",
             because=f"It held until {decision.expires}." if over else "It was made on other positions than there are now.",
-            claims=_shown(finding),
+            claims=_claims(_shown(finding)),
             decision=decision.id,
             fails=fail_on is not FailOn.NEVER,
             why="It is shown, not applied; decide again.",
@@ -181,31 +226,37 @@ def _decisions(findings: Findings, fail_on: FailOn) -> Iterator[Discrepancy]:
         )
 
 
-def _gone(changes: Changes) -> Iterator[Discrepancy]:
+def _gone(findings: Findings, changes: Changes) -> Iterator[Discrepancy]:
     """What the baseline knows and what is no longer there."""
-    name = changes.baseline.name
-    why = f"{name} knows it, and it is no longer there: `whosays baseline` takes it out."
     for each in changes.of(Became.RESOLVED):
         if each.before:
             matter = Matter.CONTRADICTION if each.before.opposed else Matter.UNDETERMINED
             now = each.after.standing.value if each.after else "no subject of the casebook"
-            told = (f"{each.subject} was {each.before.standing.value} and is {now}.", "", (), None)
-            yield _absent(each.subject, matter, each.before.strength, each.before.fingerprint, told, why)
+            headline = f"{each.subject} was {each.before.standing.value} and is {now}."
+            yield _absent(each.subject, matter, each.before.strength, headline, each.before.fingerprint, changes)
+    there = {_content(known_breach(each, findings)) for each in findings.breaches}
     for breach in changes.breaches_resolved:
-        subject = breach.answers[0][0]
-        told = (f"Rule {breach.rule} is no longer broken.", "", (), None)
-        yield _absent(subject, Matter.BREACH, breach.strength, _digest(breach), told, why)
+        if _content(breach) not in there:
+            subject, headline = breach.answers[0][0], f"Rule {breach.rule} is no longer broken by what it was broken by."
+            gone = _absent(subject, Matter.BREACH, breach.strength, headline, _digest(breach), changes)
+            yield replace(gone, rule=breach.rule)
 
 
-def _absent(
-    subject: str,
-    matter: Matter,
-    strength: str,
-    content: str,
-    told: tuple[str, str, tuple[str, ...], None],
-    why: str,
-) -> Discrepancy:
-    return Discrepancy(subject, matter, strength, BaselineState.ABSENT, *told, fails=False, why=why, fingerprint=content)
+def _absent(subject: str, matter: Matter, strength: str, headline: str, content: str, changes: Changes) -> Discrepancy:
+    why = f"{changes.baseline.name} knows it, and it is no longer there: `whosays baseline` takes it out."
+    return Discrepancy(
+        subject=subject,
+        matter=matter,
+        strength=strength,
+        state=BaselineState.ABSENT,
+        headline=headline,
+        because="",
+        claims=(),
+        decision=None,
+        fails=False,
+        why=why,
+        fingerprint=content,
+    )
 
 
 def _digest(breach: KnownBreach) -> str:

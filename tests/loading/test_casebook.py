@@ -335,12 +335,15 @@ def test_a_file_name_is_an_id(book: Book) -> None:
     assert codes(root) == ["S205 seeds/CON .yaml"]
 
 
-def test_decisions_are_read_and_lead_somewhere(book: Book) -> None:
+def test_decisions_are_read_and_one_on_nothing_is_kept_and_told(book: Book) -> None:
     good = "subject: group/strength\noutcome: prefer\nreason: r\nby: me\non: 2026-11-22\nprint: eleven\n"
     root = book({"claims/decisions/one.yaml": good, "claims/decisions/two.yaml": good.replace("strength", "size")})
     casebook, _, problems = read_casebook(root)
-    assert [str(problem.place) for problem in problems] == ["claims/decisions/two.yaml:1:10"]
-    assert [(each.id, each.outcome, each.print) for each in casebook.decisions] == [("one", "prefer", "eleven")]
+    assert [(str(problem.place), problem.code) for problem in problems] == [("claims/decisions/two.yaml:1:10", "D803")]
+    assert [(each.id, each.outcome, each.print) for each in casebook.decisions] == [
+        ("one", "prefer", "eleven"),
+        ("two", "prefer", "eleven"),
+    ]
 
 
 def test_the_garbage_collector_is_left_as_it_was(book: Book) -> None:

@@ -96,6 +96,7 @@ class CardView:
     absences: tuple[AbsentView, ...]
     wording: Wording
     notice: str | None
+    new: bool
 
 
 def card_view(index: Index, finding: SubjectFinding) -> CardView:
@@ -122,6 +123,7 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         absences=_absences(index, finding),
         wording=suggest(index, finding),
         notice=_notice(finding),
+        new=index.is_new(finding.subject.id),
     )
 
 

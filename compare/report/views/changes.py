@@ -3,19 +3,178 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from compare.core.changes import Became
+from compare.core.words import Word, word
+from compare.report.addresses import change_anchor
+from compare.report.views.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
+    from compare.report.views.index import Index
+
+PAGE: Final = "changes.html"
 NO_BASELINE: Final = "No baseline was given when this report was built."
+MOST: Final = 200  # of one kind; `whosays changes --all` shows every one
+MOST_ANSWERS: Final = 30  # of one subject; its own page shows them all
+_TABLED: Final = frozenset(Became)
+_SIGNS: Final = {
+    "added": ("+", "added"),
+    "gone": ("−", "gone"),
+    "moved": ("⇄", "other sources"),
+    "same": ("=", "as before"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer then and now: the sources that gave it and give it, None where it was or is no answer.
+
+    `glyph` and `became` say what became of it, `joined` and `left` which sources made the difference; `opposed` is whether it
+    stands against another in a way that is new.
+    """
+
+    value: Label
+    denied: bool
+    glyph: str
+    became: str
+    before: tuple[Label, ...] | None
+    now: tuple[Label, ...] | None
+    opposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change: of which subject, of which source, and what is said of it; `id` is its anchor where it has one."""
+
+    id: str
+    subject: Label | None
+    source: Label | None
+    title: str
+    said: str
+    was: Word | None
+    now: Word | None
+    notes: tuple[str, ...]
+    answers: tuple[AnswerRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The changes of one kind; `tabled` is whether each has its answers side by side, `more` how many are not shown."""
+
+    id: str
+    title: str
+    meaning: str
+    number: int
+    noun: str
+    tabled: bool
+    changes: tuple[ChangeView, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """The page of changes: what it is held against, in a sentence."""
+    """The page of changes: the headline, how many subjects are the same, what hides changes, and the kinds of change."""
 
     path: str
+    headline: str
+    given: bool
+    same: str
+    incomplete: str
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceView:
+    """What changed since the baseline in one line of the first page: how many of what, with where it is shown."""
+
     baseline: str
+    counts: tuple[tuple[int, str, str], ...]
+    nothing: str
+    incomplete: str
 
 
-def changes_view() -> ChangesView:
-    """The page, which has no baseline to hold the report against."""
-    return ChangesView("changes.html", NO_BASELINE)
+def changes_view(index: Index) -> ChangesView:
+    """The page, with or without a baseline to hold the report against."""
+    told = index.told
+    if told is None:
+        return ChangesView(PAGE, NO_BASELINE, given=False, same="", incomplete="", groups=())
+    groups = tuple(_group(index, each) for each in told.groups)
+    return ChangesView(PAGE, told.headline, given=True, same=told.as_before, incomplete=told.incomplete, groups=groups)
+
+
+def since_view(index: Index) -> SinceView | None:
+    """The line of the first page; None without a baseline."""
+    told = index.told
+    if told is None:
+        return None
+    counts = tuple((len(each.told), _noun(each), f"{PAGE}#{each.kind.id}") for each in told.groups)
+    return SinceView(told.baseline, counts, _nothing(told), told.incomplete)
+
+
+def _nothing(told: ChangesTold) -> str:
+    """What is to be said of nothing being new, or nothing at all having changed."""
+    if told.any:
+        return "" if told.new_subjects or told.of("rules-broken") else "nothing new"
+    return "no change found" if told.incomplete else "nothing has changed"
+
+
+def _noun(group: Group) -> str:
+    return group.kind.one if len(group.told) == 1 else group.kind.many
+
+
+def _group(index: Index, group: Group) -> GroupView:
+    shown = group.told[:MOST]
+    return GroupView(
+        id=group.kind.id,
+        title=group.kind.title,
+        meaning=group.kind.meaning,
+        number=len(group.told),
+        noun=_noun(group),
+        tabled=group.kind.id in _TABLED,
+        changes=tuple(_change(index, group.kind.id, each) for each in shown),
+        more=len(group.told) - len(shown),
+    )
+
+
+def _change(index: Index, kind: str, it: Told) -> ChangeView:
+    was, now = (word("standing", each) if each else None for each in it.standing)
+    return ChangeView(
+        id=change_anchor(kind, it.subject) if it.subject else "",
+        subject=index.subject(it.subject) if it.subject else None,
+        source=_source(index, it) if it.source else None,
+        title=it.question if not it.subject and it.source in index.sources else "",
+        said=it.said,
+        was=was,
+        now=now,
+        notes=it.notes,
+        answers=tuple(_answer(index, each) for each in it.answers[:MOST_ANSWERS]),
+        more=max(0, len(it.answers) - MOST_ANSWERS),
+    )
+
+
+def _source(index: Index, it: Told) -> Label:
+    """The name of a source; of one that is gone, its title."""
+    source = it.source or ""
+    return index.source(source) if source in index.sources else Label(it.question or source)
+
+
+def _answer(index: Index, it: AnswerTold) -> AnswerRow:
+    glyph, became = _SIGNS[it.became]
+    return AnswerRow(
+        value=Label(it.value),
+        denied=it.stance == "denies",
+        glyph=glyph,
+        became=became,
+        before=_labels(index, it.before),
+        now=_labels(index, it.now),
+        opposed=it.opposed,
+    )
+
+
+def _labels(index: Index, sources: Sequence[str] | None) -> tuple[Label, ...] | None:
+    return None if sources is None else index.source_list(sources)

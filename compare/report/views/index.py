@@ -29,6 +29,7 @@ from compare.report.views.labels import Label, language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from compare.core.change_words import ChangesTold
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
     from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
 
@@ -51,10 +52,18 @@ def position_letter(index: int) -> str:
 
 @dataclass(frozen=True)
 class Index:
-    """The findings with everything looked up by id; `rules` are the ids that the method page explains."""
+    """The findings with everything looked up by id; `rules` are the ids that the method page explains.
+
+    `told` is what is not as the baseline has it, None where none was given.
+    """
 
     findings: Findings
     rules: frozenset[str] = frozenset()
+    told: ChangesTold | None = None
+
+    def is_new(self, subject_id: str) -> bool:
+        """Whether the sources are at odds on a subject in a way that the baseline does not know."""
+        return self.told is not None and subject_id in self.told.new_subjects
 
     @cached_property
     def sources(self) -> dict[str, Source]:

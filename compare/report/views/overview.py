@@ -15,6 +15,7 @@ from compare.core.support_words import copies_in_words
 from compare.core.words import Word, word
 from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.cards import CardView, card_view
+from compare.report.views.changes import SinceView, since_view
 from compare.report.views.index import is_compared
 from compare.report.views.labels import Label, language
 from compare.report.views.ranking import waiting
@@ -79,6 +80,7 @@ class OverviewView:
     undecided: int
     verdict: str
     checks: tuple[Check, ...]
+    since: SinceView | None
     counts: tuple[Count, ...]
     waiting: int
     cards: tuple[CardView, ...]
@@ -109,6 +111,7 @@ def overview_view(index: Index, most_rows: int = MOST_ROWS) -> OverviewView:
         undecided=sum(each.standing is Standing.CONTESTED for each in due),
         verdict=_verdict(index, often, due),
         checks=checks(index),
+        since=since_view(index),
         counts=tuple(Count(word("standing", each), often[each]) for each in Standing),
         waiting=len(due),
         cards=tuple(card_view(index, each) for each in due[:MOST_CARDS]),

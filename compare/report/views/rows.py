@@ -24,7 +24,8 @@ MOST_ANSWERS: Final = 3  # more than these are counted
 class Row:
     """One subject in a list; `answers` are its leading ones, `more` how many there are beside them, in words.
 
-    `share` is how many of all sources answer; `decision` what was decided, where something was.
+    `share` is how many of all sources answer; `decision` what was decided, where something was; `new` whether the baseline
+    does not know what is at odds here.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Row:
     share: str
     severity: str
     decision: str | None
+    new: bool
 
 
 def row(index: Index, finding: SubjectFinding) -> Row:
@@ -52,6 +54,7 @@ def row(index: Index, finding: SubjectFinding) -> Row:
         share=f"{len(answering(finding))}/{len(index.sources)}",
         severity=finding.severity,
         decision=word("outcome", finding.decision.outcome).shown if finding.decision else None,
+        new=index.is_new(finding.subject.id),
     )
 
 

@@ -30,7 +30,7 @@ class Check:
 
 def checks(index: Index) -> tuple[Check, ...]:
     """From our own files to the last decision."""
-    return (_files(index), _quotes(index), _reading(index), _sentences(index), _decisions(index), _baseline())
+    return (_files(index), _quotes(index), _reading(index), _sentences(index), _decisions(index), _baseline(index))
 
 
 def problems_in_words(index: Index) -> str:
@@ -85,8 +85,15 @@ def _decisions(index: Index) -> Check:
     )
 
 
-def _baseline() -> Check:
-    return Check("New since", NO_BASELINE[0].lower() + NO_BASELINE[1:].rstrip("."), good=False, href="changes.html")
+def _baseline(index: Index) -> Check:
+    told = index.told
+    if told is None:
+        return Check("New since", NO_BASELINE[0].lower() + NO_BASELINE[1:].rstrip("."), good=False, href="changes.html")
+    new = len(told.of("new")) + len(told.of("rules-broken"))
+    found = f"{told.baseline}: {f'{new:,} new' if new else 'nothing new'}"
+    rest = f", {counted(told.other, 'other change')}" if told.other else ""
+    said = f"{found}{rest}{', incomplete' if told.incomplete else ''}"
+    return Check("New since", said, good=not new and not told.incomplete, href="changes.html")
 
 
 def text_state(index: Index, source_id: str) -> str:

@@ -1,0 +1,1 @@
+"""Annotations that others made on the web (W3C Web Annotation, Hypothes.is), as drafts of claims."""

@@ -1,0 +1,86 @@
+"""What became of a casebook since a baseline, as Markdown for a pull request: whatever others wrote is inert in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from compare.core.change_words import said
+from compare.core.visible import visible
+from compare.exporters.changes_text import MOST, MOST_ANSWERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
+
+LARGEST: Final = 60_000  # characters; GitHub takes 65,536 in a comment
+LONGEST: Final = 500  # characters of one value, question or reason
+
+
+def changes_markdown(told: ChangesTold, *, everything: bool = False) -> str:
+    """The changes as Markdown, short enough for a comment; nothing is cut where `everything` is asked for."""
+    lines = list(_lines(told, everything=everything))
+    if everything or sum(len(each) + 1 for each in lines) <= LARGEST:
+        return "\n".join(lines) + "\n"
+    kept, size = [], 0
+    for line in lines:
+        size += len(line) + 1
+        if size > LARGEST - LONGEST:
+            break
+        kept.append(line)
+    return "\n".join([*kept, "", "Cut here: `whosays changes --all` shows the rest.", ""])
+
+
+def _lines(told: ChangesTold, *, everything: bool) -> Iterator[str]:
+    yield "## Changes"
+    yield ""
+    before, _, after = told.headline.partition(told.baseline)
+    yield f"**{before}{code(told.baseline)}{after}** {told.as_before}"
+    if told.incomplete:
+        yield from ["", f"> {told.incomplete}"]
+    for group in told.groups:
+        yield from ["", f"### {group.kind.title} ({len(group.told):,})", "", group.kind.meaning, ""]
+        yield from _group(group, everything=everything)
+
+
+def _group(group: Group, *, everything: bool) -> Iterator[str]:
+    shown = group.told if everything else group.told[:MOST]
+    for each in shown:
+        yield from _told(each, everything=everything)
+    if left := len(group.told) - len(shown):
+        yield f"- and {left:,} more: `whosays changes --all` shows them"
+
+
+def _told(it: Told, *, everything: bool) -> Iterator[str]:
+    names = " ".join(code(each) for each in (it.subject, it.source) if each)
+    yield f"- {names}{f': {code(it.question)}' if it.question else ''}"
+    yield f"  - {it.said if any(it.standing) else code(it.said)}"
+    yield from (f"  - {code(each)}" for each in it.notes)
+    shown = it.answers if everything else it.answers[:MOST_ANSWERS]
+    yield from (f"  - {_answer(each)}" for each in shown)
+    if left := len(it.answers) - len(shown):
+        yield f"  - and {left:,} more answers"
+
+
+def _answer(answer: AnswerTold) -> str:
+    words = code(said((answer.value, answer.stance)))
+    before, now, joined, left = (_names(each) for each in (answer.before, answer.now, answer.joined, answer.left))
+    moved = ", ".join(f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names)
+    told = {"added": f"added by {now}", "gone": f"gone, given by {before}", "same": now, "moved": f"{now}; {moved}"}
+    return f"{words}: {told[answer.became]}"
+
+
+def _names(sources: Sequence[str] | None) -> str:
+    return ", ".join(map(code, sources or ()))
+
+
+def code(text: str) -> str:
+    """The text as a code span on one line, in which nothing acts (CommonMark 0.31.2, section 6.1)."""
+    line = " ".join(visible(text).split())
+    shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    if not shown:
+        return "(nothing)"
+    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    padded = f" {shown} " if "`" in (shown[0], shown[-1]) else shown
+    return f"{fence}{padded}{fence}"

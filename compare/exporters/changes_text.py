@@ -1,0 +1,53 @@
+"""What became of a casebook since a baseline, as text for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.core.change_words import said
+from compare.core.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
+
+MOST: Final = 20  # of one kind; more are counted
+MOST_ANSWERS: Final = 12  # of one subject
+
+
+def changes_text(told: ChangesTold, *, everything: bool = False) -> Iterator[str]:
+    """Line by line: the headline, then each kind of change, long lists cut unless `everything` is asked for."""
+    yield visible(told.headline)
+    yield told.as_before
+    if told.incomplete:
+        yield told.incomplete
+    for group in told.groups:
+        yield ""
+        yield from _group(group, len(group.told) if everything else MOST)
+
+
+def _group(group: Group, most: int) -> Iterator[str]:
+    yield f"{group.kind.title} ({len(group.told):,}): {group.kind.meaning}"
+    for each in group.told[:most]:
+        yield from (f"  {visible(line)}" for line in _told(each, everything=most >= len(group.told)))
+    if left := len(group.told) - most:
+        yield from [f"  ... and {left:,} more: --all shows them"] if left > 0 else []
+
+
+def _told(it: Told, *, everything: bool) -> Iterator[str]:
+    yield "  ".join(filter(None, [" ".join(filter(None, [it.subject, it.source])), it.question]))
+    yield f"  {it.said}"
+    yield from (f"  {each}" for each in it.notes)
+    shown = it.answers if everything else it.answers[:MOST_ANSWERS]
+    yield from (f"    {answer_line(each)}" for each in shown)
+    if len(shown) < len(it.answers):
+        yield f"    ... and {len(it.answers) - len(shown):,} more answers: --all shows them"
+
+
+def answer_line(answer: AnswerTold) -> str:
+    """What became of one answer, by a word, and who gives it: `added  “the town”: ledger`."""
+    joined, left = (", ".join(each) for each in (answer.joined, answer.left))
+    moves = [f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names]
+    moved = f"; {', '.join(moves)}" if answer.became == "moved" else ""
+    return f"{answer.became:<6} {said((answer.value, answer.stance))}: {', '.join(answer.now or answer.before or ())}{moved}"

@@ -1,0 +1,453 @@
+"""The gate through the front door: what fails a casebook, what does not, and that every format says the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from compare.pipeline import Run, find
+from compare.review.baseline_file import baseline_json
+from compare.review.known import known
+from tests.cli.conftest import BROKEN, child, whosays, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
+HERALD = """\
+title: Whose mill was it?
+published: 2024-05-05
+basis: stated on the page
+"""
+
+
+def claim(identity: str, subject: str, value: str, more: str = "") -> str:
+    return f"  - {{id: {identity}, subject: {subject}, value: {value}, quote: it is said to be so{more}}}\n"
+
+
+def herald(*claims: str) -> dict[str, str]:
+    """A third article, whose text is not at hand."""
+    return {"seeds/herald.yaml": HERALD, "claims/herald.yaml": f"source: herald\nclaims:\n{''.join(claims)}"}
+
+
+def baseline(book: Path) -> Path:
+    """What is known of the casebook as it is now, written beside it."""
+    path = book.parent / "baseline.json"
+    path.write_text(baseline_json(known(find(Run(book)), "")), encoding="utf-8")
+    return path
+
+
+def edit(book: Path, file: str, old: str, new: str) -> None:
+    path = book / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def gate(book: Path, *arguments: object, against: Path | None = None, code: int) -> dict[str, Any]:
+    """The gate's part of the JSON document, after a run that has to end with this exit code."""
+    given = ["--baseline", against] if against else []
+    ran = whosays("check", book, *given, "--format", "json", *arguments)
+    assert ran.exit_code == code, ran.output
+    return dict(json.loads(ran.stdout)["gate"])
+
+
+def told(found: dict[str, Any]) -> list[tuple[str, str, str | None, bool]]:
+    return [(each["subject"], each["matter"], each["state"], each["fails"]) for each in found["discrepancies"]]
+
+
+OWNER = ("mill/owner", "contradiction")
+DAY = ("mill/burned-on", "contradiction")
+
+
+# what fails and what does not
+
+
+def test_a_contradiction_that_the_baseline_knows_passes(book: Path) -> None:
+    assert told(gate(book, against=baseline(book), code=0)) == [(*OWNER, "unchanged", False)]
+
+
+def test_a_new_firm_contradiction_fails(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("day", "mill/burned-on", "2024-05-09")))
+    found = gate(book, against=known_then, code=1)
+    assert told(found) == [(*DAY, "new", True), (*OWNER, "unchanged", False)]
+    assert found["discrepancies"][0]["why"] == "No valid decision covers it. baseline.json does not know it."
+
+
+def test_without_a_baseline_nothing_counts_as_new(book: Path) -> None:
+    found = gate(book, code=0)
+    assert found["baseline"] is None
+    assert told(found) == [(*OWNER, None, False)]
+    assert "No baseline was given, so nothing counts as new." in found["discrepancies"][0]["why"]
+
+
+def test_a_findings_json_is_a_baseline(book: Path) -> None:
+    assert whosays("build", book, "--output", book.parent / "report").exit_code == 0
+    assert told(gate(book, against=book.parent / "report" / "findings.json", code=0)) == [(*OWNER, "unchanged", False)]
+
+
+def test_a_git_revision_is_a_baseline(book: Path) -> None:
+    write(book, {"reports/baseline.json": baseline(book).read_text(encoding="utf-8")})
+    who = ["-c", "user.name=desk", "-c", "user.email=desk@localhost"]
+    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "book: Known."]):
+        subprocess.run(["git", *arguments], cwd=book, check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull})  # noqa: S607
+    (book / "reports" / "baseline.json").unlink()
+    write(book, herald(claim("day", "mill/burned-on", "2024-05-09")))
+    found = gate(book, "--baseline", "HEAD", code=1)
+    assert found["baseline"] == "HEAD:reports/baseline.json"
+    assert told(found)[0] == (*DAY, "new", True)
+
+
+@pytest.mark.parametrize("given", ["nowhere.json", "no-such-revision", ""])
+def test_a_baseline_that_is_not_there_is_exit_2(book: Path, given: str) -> None:
+    refused = whosays("check", book, "--baseline", given)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+HEDGED = ", hedge: rumoured"
+
+
+def test_what_is_new_and_hedged_fails_only_on_a_level_that_takes_it_in(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("day", "mill/burned-on", "2024-05-09", HEDGED)))
+    found = gate(book, against=known_then, code=0)
+    assert told(found)[0] == (*DAY, "new", False)
+    assert found["discrepancies"][0]["why"] == (
+        "No valid decision covers it. baseline.json does not know it, but it is qualified, "
+        "and the gate fails for firm ones only."
+    )
+    assert told(gate(book, "--fail-on", "qualified", against=known_then, code=1))[0] == (*DAY, "new", True)
+    assert told(gate(book, "--fail-on", "undetermined", against=known_then, code=1))[0] == (*DAY, "new", True)
+    assert gate(book, "--fail-on", "never", against=known_then, code=0)["counts"]["new"] == 1
+
+
+CAUSES = (
+    "  - {id: cause, subject: mill/cause, value: lightning, quote: Nobody was hurt}\n",
+    "  - {id: cause, subject: mill/cause, value: a lamp that fell, quote: Two people were hurt}\n",
+)
+
+
+def test_what_is_new_and_undetermined_fails_only_where_that_is_asked_for(book: Path) -> None:
+    edit(book, "claims/vocabulary/subjects.yaml", "subjects:\n", "subjects:\n  mill/cause: {question: Why?, kind: text}\n")
+    edit(book, "claims/courier.yaml", "claims:\n", f"claims:\n{CAUSES[0]}")
+    known_then = baseline(book)
+    edit(book, "claims/ledger.yaml", "claims:\n", f"claims:\n{CAUSES[1]}")
+    new = ("mill/cause", "undetermined", "new")
+    assert told(gate(book, against=known_then, code=0))[0] == (*new, False)
+    assert told(gate(book, "--fail-on", "qualified", against=known_then, code=0))[0] == (*new, False)
+    assert told(gate(book, "--fail-on", "undetermined", against=known_then, code=1))[0] == (*new, True)
+
+
+# found by content
+
+
+def tidied(book: Path) -> None:
+    """The same casebook in other files and another order, with notes and lines of its own."""
+    write(
+        book,
+        {
+            "claims/the-ledger.yaml": """\
+# moved here
+
+source: the-ledger
+claims:
+  - id: day
+    subject: mill/burned-on
+    value: 2024-05-02
+    quote: On 2 May the mill burned down
+    note: reworded
+
+  - {id: the-owner, subject: mill/owner, value: town, quote: "The mill's owner is the town"}
+""",
+            "seeds/the-ledger.yaml": (book / "seeds" / "ledger.yaml").read_text(encoding="utf-8"),
+        },
+    )
+    for name in ("claims/ledger.yaml", "seeds/ledger.yaml"):
+        (book / name).unlink()
+
+
+def test_tidying_changes_no_state_and_no_fingerprint(book: Path) -> None:
+    known_then, before = baseline(book), gate(book, code=0)["discrepancies"]
+    tidied(book)
+    after = gate(book, against=known_then, code=0)
+    assert told(after) == [(*OWNER, "unchanged", False)]
+    assert [each["fingerprint"] for each in after["discrepancies"]] == [each["fingerprint"] for each in before]
+
+
+def test_a_reworded_note_and_other_lines_change_nothing(book: Path) -> None:
+    edit(book, "claims/ledger.yaml", "value: town,", "value: town, note: as the clerk has it,")
+    known_then, before = baseline(book), gate(book, code=0)["discrepancies"]
+    edit(book, "claims/ledger.yaml", "note: as the clerk has it,", "note: so says the clerk,")
+    edit(book, "claims/ledger.yaml", "claims:\n", "\n\n# further down\nclaims:\n")
+    after = gate(book, against=known_then, code=0)
+    assert told(after) == [(*OWNER, "unchanged", False)]
+    assert after["discrepancies"][0]["fingerprint"] == before[0]["fingerprint"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("claims/ledger.yaml", "value: town", "value: mill"),
+        ("claims/courier.yaml", "value: river-board", "value: mill"),
+    ],
+)
+def test_a_swapped_value_in_a_known_contradiction_is_new(book: Path, file: str, old: str, new: str) -> None:
+    known_then = baseline(book)
+    edit(book, file, old, new)
+    assert told(gate(book, against=known_then, code=1)) == [(*OWNER, "new", True)]
+
+
+def test_a_hedge_that_hardens_in_a_known_contradiction_is_new_and_one_that_softens_is_not(book: Path) -> None:
+    firm = baseline(book).read_text(encoding="utf-8")
+    edit(book, "claims/ledger.yaml", "value: town,", "value: town, hedge: rumoured,")
+    qualified = baseline(book)
+    assert told(gate(book, against=qualified, code=0)) == [(*OWNER, "unchanged", False)]
+    edit(book, "claims/ledger.yaml", " hedge: rumoured,", "")
+    assert told(gate(book, against=qualified, code=1)) == [(*OWNER, "new", True)]
+    edit(book, "claims/ledger.yaml", "value: town,", "value: town, hedge: rumoured,")
+    qualified.write_text(firm, encoding="utf-8")
+    assert told(gate(book, against=qualified, code=0)) == [(*OWNER, "updated", False)]
+
+
+def test_a_third_answer_to_a_known_contested_subject_is_new(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("owner", "mill/owner", "mill")))
+    (found,) = gate(book, against=known_then, code=1)["discrepancies"]
+    assert (found["state"], found["fails"]) == ("new", True)
+    assert {each["value"] for each in found["sides"]} == {"the mill", "the river board", "the town"}
+
+
+def test_where_a_subject_was_contested_before_it_is_the_new_opposition_that_is_told(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("owner", "mill/owner", "town", ", stance: denies")))
+    (found,) = gate(book, against=known_then, code=1)["discrepancies"]
+    assert {each["value"] for each in found["sides"]} == {"the town", "not the town"}
+    assert "denies" in found["because"]
+
+
+def test_one_more_source_of_a_known_answer_is_no_new_contradiction(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("owner", "mill/owner", "town")))
+    assert told(gate(book, against=known_then, code=0)) == [(*OWNER, "updated", False)]
+
+
+def test_what_is_resolved_is_told_and_passes(book: Path) -> None:
+    known_then = baseline(book)
+    edit(book, "claims/ledger.yaml", "value: town", "value: river-board")
+    found = gate(book, against=known_then, code=0)
+    assert told(found) == [(*OWNER, "absent", False)]
+    assert found["discrepancies"][0]["headline"] == "mill/owner was contested and is agreed."
+    said = whosays("check", book, "--baseline", known_then).stdout
+    assert "resolved: mill/owner (`whosays baseline` takes out of the baseline what is no longer there)" in said
+
+
+# decisions
+
+DECISION = """\
+subject: mill/burned-on
+outcome: {outcome}
+reason: Both have asked the land registry, which does not answer.
+by: an editor
+on: 2024-06-01
+expires: 2024-12-31
+fingerprint: {fingerprint}
+"""
+
+
+def decide(book: Path, fingerprint: str, outcome: str = "attribute-both") -> None:
+    write(book, {"claims/decisions/day.yaml": DECISION.format(outcome=outcome, fingerprint=fingerprint)})
+
+
+def contradicted(book: Path) -> tuple[Path, str]:
+    """The casebook with one new contradiction: the baseline that does not know it, and its fingerprint."""
+    known_then = baseline(book)
+    write(book, herald(claim("day", "mill/burned-on", "2024-05-09")))
+    return known_then, str(gate(book, against=known_then, code=1)["discrepancies"][0]["fingerprint"])
+
+
+def test_a_valid_decision_covers_a_new_contradiction(book: Path) -> None:
+    known_then, fingerprint = contradicted(book)
+    decide(book, fingerprint)
+    found = gate(book, "--today", "2024-06-02", against=known_then, code=0)
+    assert found["counts"]["covered"] == 1
+    assert {each["subject"]: each["decision"] for each in found["discrepancies"]} == {DAY[0]: "day", OWNER[0]: None}
+
+
+def test_a_decision_that_is_pending_covers_nothing(book: Path) -> None:
+    known_then, fingerprint = contradicted(book)
+    decide(book, fingerprint, "pending")
+    found = gate(book, "--today", "2024-06-02", against=known_then, code=1)
+    assert found["discrepancies"][0]["why"].startswith("Decision day on it is pending. ")
+
+
+def test_a_decision_fails_once_it_is_over_or_made_on_other_positions(book: Path) -> None:
+    known_then, fingerprint = contradicted(book)
+    decide(book, fingerprint)
+    over = gate(book, "--today", "2025-01-01", against=known_then, code=1)
+    assert (DAY[0], "expired-decision", None, True) in told(over)
+    decide(book, "0" * 64)
+    stale = gate(book, "--today", "2024-06-02", against=known_then, code=1)
+    assert (DAY[0], "stale-decision", None, True) in told(stale)
+    assert gate(book, "--today", "2024-06-02", "--fail-on", "never", against=known_then, code=0)["counts"]["lapsed"] == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_expired_decision_fails_without_a_baseline_too_and_is_told(book: Path, form: str) -> None:
+    decide(book, "0" * 64)
+    now = re.search(r"are now is ([0-9a-f]{64})", whosays("check", book, "--today", "2024-06-02").stdout)
+    assert now
+    decide(book, now[1])
+    assert whosays("check", book, "--today", "2024-12-31", "--format", form).exit_code == 0
+    expired = whosays("check", book, "--today", "2025-01-01", "--format", form)
+    assert expired.exit_code == 1
+    assert "has expired" in expired.stdout
+
+
+def test_today_is_a_day(book: Path) -> None:
+    assert whosays("check", book, "--today", "soon").exit_code == 2
+
+
+# our own files
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_broken_file_is_exit_3_and_everything_else_is_still_checked(book: Path, form: str) -> None:
+    known_then = baseline(book)
+    write(book, {**herald(claim("day", "mill/burned-on", "2024-05-09")), "claims/ledger.yaml": BROKEN})
+    ran = whosays("check", book, "--baseline", known_then, "--format", form)
+    assert ran.exit_code == 3
+    assert "mill/burned-on" in ran.stdout
+    assert "lord of the manor" in ran.stdout
+    assert "nothing is told as resolved while files have errors" in ran.output
+
+
+def test_what_an_unread_file_held_is_not_told_as_resolved(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, {"claims/ledger.yaml": "source: ledger\nclaims: [\n"})
+    found = gate(book, against=known_then, code=3)
+    assert (found["incomplete"], found["failed"], found["counts"]["resolved"]) == (True, 1, 0)
+
+
+def test_nothing_compared_never_passes(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, {"claims/ledger.yaml": "source: ledger\nclaims: []\n"})
+    assert whosays("check", book).exit_code == 0
+    for form in FORMATS:
+        ran = whosays("check", book, "--baseline", known_then, "--format", form)
+        assert ran.exit_code == 5
+        assert "Nothing was compared, which is never a pass" in ran.output
+    for name in ("courier", "ledger"):
+        (book / "claims" / f"{name}.yaml").unlink()
+    assert whosays("check", book, "--baseline", known_then).exit_code == 5
+
+
+# every format
+
+COUNTS = {"failing": 1, "new": 1, "known": 1, "covered": 0, "resolved": 0, "lapsed": 0, "unjudged": 0}
+COUNTED = "2 subjects compared, 0 skipped (fewer than two claims), 0 files failed"
+
+
+def failing_subjects(form: str, output: str) -> set[str]:
+    """The subjects that a format tells as failing."""
+    if form == "text":
+        return set(re.findall(r"^(\S+): new firm contradiction$", output, re.MULTILINE))
+    if form == "json":
+        return {each["subject"] for each in json.loads(output)["gate"]["discrepancies"] if each["fails"]}
+    if form == "markdown":
+        return set(re.findall(r"^### New firm contradiction: `(.*)`$", output, re.MULTILINE))
+    if form == "github":
+        return set(re.findall(r"^::error .*title=new firm contradiction%3A (\S+)::", output, re.MULTILINE))
+    if form == "sarif":
+        results = json.loads(output)["runs"][0]["results"]
+        return {each["properties"]["subject"] for each in results if each["level"] == "error"}
+    cases = ET.fromstring(output).iter("testcase")  # noqa: S314 - our own
+    return {each.attrib["name"] for each in cases if each.find("failure") is not None}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_exactly_what_fails_is_told_in_every_format_with_the_words_of_both_sides(book: Path, form: str) -> None:
+    known_then, _ = contradicted(book)
+    ran = whosays("check", book, "--baseline", known_then, "--format", form)
+    assert ran.exit_code == 1
+    assert failing_subjects(form, ran.stdout) == {"mill/burned-on"}
+    for words in ("it is said to be so", "burned on 2 May"):
+        assert words in ran.stdout
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_the_counts_and_the_name_of_the_baseline(book: Path, form: str) -> None:
+    known_then, _ = contradicted(book)
+    said = whosays("check", book, "--baseline", known_then, "--format", form, "--quiet").stdout
+    if form == "json":
+        found = json.loads(said)["gate"]
+        assert [found[key] for key in ("baseline", "compared", "skipped", "failed")] == ["baseline.json", 2, 0, 0]
+        assert found["counts"] == COUNTS
+    elif form == "markdown":
+        assert "Against `baseline.json`: 1 new, 1 known, 0 resolved, 0 covered by decisions." in said
+        assert "| subjects compared | 2 |\n| subjects skipped (fewer than two claims) | 0 |\n| files failed | 0 |" in said
+    else:
+        assert COUNTED in said
+        assert "against baseline.json: 1 new, 1 known, 0 resolved, 0 covered by decisions" in said
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_that_no_baseline_was_given(book: Path, form: str) -> None:
+    said = whosays("check", book, "--format", form, "--quiet").stdout
+    assert "o baseline given, so nothing counts as new" in said or '"baseline": null' in said
+
+
+@pytest.mark.parametrize("form", FORMATS[1:])
+def test_a_document_has_stdout_for_itself(book: Path, form: str) -> None:
+    known_then, _ = contradicted(book)
+    loud = whosays("check", book, "--baseline", known_then, "--format", form)
+    quiet = whosays("check", book, "--baseline", known_then, "--format", form, "--quiet")
+    assert (loud.stdout, quiet.stderr) == (quiet.stdout, "")
+    assert COUNTED in loud.stderr
+
+
+def test_quiet_text_keeps_what_fails_and_leaves_out_what_does_not(book: Path) -> None:
+    known_then = baseline(book)
+    write(book, herald(claim("day", "mill/burned-on", "2024-05-09"), claim("owner", "mill/owner", "mill", HEDGED)))
+    loud, quiet = (whosays("check", book, "--baseline", known_then, *more).stdout for more in ([], ["--quiet"]))
+    assert "mill/owner: new qualified contradiction, does not fail." in loud
+    assert "does not fail" not in quiet
+    assert "mill/burned-on: new firm contradiction\n" in quiet
+    assert "Decide: `whosays decide mill/burned-on --outcome ... --reason ...`; or accept it" in quiet
+
+
+def test_what_is_known_is_counted_and_not_listed(book: Path) -> None:
+    said = whosays("check", book, "--baseline", baseline(book)).stdout
+    assert "mill/owner" not in said
+    assert (
+        "against baseline.json: 0 new, 1 known, 0 resolved, 0 covered by decisions; --fail-on firm\nThe gate passes\n" in said
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_casebook_gives_the_same_bytes_and_no_path_of_the_machine(book: Path, form: str) -> None:
+    known_then, _ = contradicted(book)
+    asked = ["check", ".", "--baseline", known_then, "--format", form]
+    runs = [
+        child(*asked, cwd=book, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone})
+        for seed, zone in (("1", "UTC"), ("2", "Pacific/Auckland"))
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert str(book.parent) not in runs[0].stdout
+    assert runs[0].returncode == 1
+
+
+def test_in_a_folder_of_a_repository_files_are_named_from_its_top(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known_then, _ = contradicted(book)
+    monkeypatch.chdir(book.parent)
+    said = whosays("check", "book", "--baseline", known_then, "--format", "sarif").stdout
+    places = re.findall(r'"uri": "(.*)"', said)
+    assert places
+    assert all(each.startswith("book/claims/") for each in places)
+    assert "::error file=book/claims/" in whosays("check", "book", "--baseline", known_then, "--format", "github").stdout
