@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import closing
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,9 @@ def root(tmp_path: Path) -> Path:
 
 def status(address: str, cookie: str = "") -> int:
     port, target = opening(address)
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", target, headers={"Cookie": cookie} if cookie else {})
-    return connection.getresponse().status
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", target, headers={"Cookie": cookie} if cookie else {})
+        return connection.getresponse().status
 
 
 def test_it_says_what_waits_and_where_and_ends_cleanly(root: Path) -> None:
@@ -102,7 +103,7 @@ def test_the_browser_is_given_the_address_and_is_not_waited_for(
 ) -> None:
     told, script = tmp_path / "told", tmp_path / "browser"
     os.mkfifo(told)
-    script.write_text(f'#!/bin/sh\necho "$1" > {told}\nexec sleep 600\n', encoding="utf-8")
+    script.write_text(f'#!/bin/sh\necho "$1" > {told}\nexec sleep 600 >/dev/null 2>&1\n', encoding="utf-8")
     script.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(script))
     with reviewing(root) as running:
@@ -113,17 +114,16 @@ def test_the_browser_is_given_the_address_and_is_not_waited_for(
 
 def test_a_bug_is_shown_in_the_terminal_only_if_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "from compare.report.site import OnDemand\n\ndef page(*_):\n    raise ZeroDivisionError('inner')\n\nOnDemand.page = page\n",
+        "from compare.report.site import OnDemand\ndef page(*_):\n    raise ZeroDivisionError('inner')\nOnDemand.page = page\n",
         encoding="utf-8",
     )
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.getcwd()}")  # noqa: PTH109 - as the child sees it
     for before, traced in (((), False), (("--debug",), True)):
         with reviewing(root, "--no-browser", before=before) as running:
             port, target = opening(running.address)
-            connection = HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("GET", target)
-            cookie = (connection.getresponse().headers["Set-Cookie"] or "").partition(";")[0]
-            connection.close()
+            with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+                connection.request("GET", target)
+                cookie = (connection.getresponse().headers["Set-Cookie"] or "").partition(";")[0]
             assert status(f"http://127.0.0.1:{port}/index.html?", cookie) == 500
             _, rest = running.stop()
         assert "whosays has failed on a page: ZeroDivisionError: inner" in rest

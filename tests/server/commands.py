@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -48,5 +49,6 @@ def reviewing(*arguments: object, before: tuple[str, ...] = ()) -> Iterator[Revi
         assert found, (said, process.stderr and process.stderr.read())
         yield Reviewing(process, said, found[0])
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # with whatever it has started
         process.communicate()

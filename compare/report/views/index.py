@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
     from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
 
-
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
 
@@ -52,10 +51,7 @@ def position_letter(index: int) -> str:
 
 @dataclass(frozen=True)
 class Index:
-    """The findings with everything looked up by id; `rules` are the ids that the method page explains.
-
-    `told` is what is not as the baseline has it, None where none was given.
-    """
+    """The findings with all looked up by id; `rules` are explained on the method page, `told` is what has changed, if known."""
 
     findings: Findings
     rules: frozenset[str] = frozenset()
@@ -180,10 +176,7 @@ class Index:
                 groups[subject].append(breach)
         return {subject: tuple(found) for subject, found in groups.items()}
 
-    @cached_property
-    def hanging(self) -> dict[str, int]:
-        """How many other subjects hang on each subject, by its id."""
-        return hanging(self)
+    hanging = cached_property(hanging)
 
     @cached_property
     def family(self) -> Entities:
