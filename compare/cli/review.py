@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from compare.cli.baselines import Given, baseline_given
 from compare.cli.days import today
 from compare.cli.exits import Exit
 from compare.cli.options import Casebook, NoColour, Texts
@@ -28,11 +29,12 @@ EXTRA: Final = "The review page needs libraries that are not installed here: pip
 """What is told where the extra is missing."""
 
 
-def review(
+def review(  # noqa: PLR0913 - one for every option
     ctx: typer.Context,
     casebook: Casebook = Path(),
     *,
     texts: Texts = None,
+    baseline: Given = None,
     by: Annotated[
         str,
         typer.Option(help="Who decides; stands in the forms, and can be changed there.", envvar="WHOSAYS_BY", metavar="NAME"),
@@ -44,18 +46,20 @@ def review(
     """Serve the report on this machine alone, with a form for a decision on every subject, until Ctrl-C.
 
     The address that is printed opens it once, in one browser. Each decision is a new file in claims/decisions/; nothing else
-    is written. Exit codes: 130 ended by Ctrl-C, 2 usage, or the libraries are not installed, 4 the port cannot be had.
+    is written. Exit codes: 130 ended by Ctrl-C, 2 usage, or the libraries are not installed, 3 the
+    baseline cannot be read, 4 the port cannot be had.
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
     _need_libraries(terminal)
     folders = existing_folders(casebook, texts, terminal)
+    before = None if baseline is None else baseline_given(baseline, casebook, terminal)
     gc.enable()  # it runs for hours
     from compare.server.desk import Desk
 
     opened = _socket(port, terminal)
     terminal.tell("reading")
-    desk = Desk(casebook, folders, today)
+    desk = Desk(casebook, folders, today, before)
     _tell(desk, terminal)
     _serve(desk, by, opened, terminal, browser=not no_browser)
 

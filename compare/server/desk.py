@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compare.authoring.deciding.decision_files import Wish
+    from compare.core.changes import Baseline
     from compare.core.problems import Problem
     from compare.loading.states import State
     from compare.server.reading import Reading, Seen
@@ -58,9 +59,10 @@ class Refused:
 class Desk:
     """A casebook and whoever decides on it, for as long as the command runs."""
 
-    def __init__(self, root: Path, texts: Sequence[Path], today: Callable[[], str]) -> None:
-        """Read nothing yet; `today` is asked for the day on the editor's wall."""
+    def __init__(self, root: Path, texts: Sequence[Path], today: Callable[[], str], baseline: Baseline | None = None) -> None:
+        """Read nothing yet; `today` is asked for the day on the editor's wall, changes are shown against the baseline."""
         self._root, self._texts, self.today = root, tuple(texts), today
+        self._baseline = baseline
         self._memory = Memory()
         self._names: frozenset[str] = frozenset()
         self._looked: tuple[str, Mapping[str, State]] | None = None
@@ -116,7 +118,7 @@ class Desk:
         self._names |= {source.text.file for source in findings.casebook.sources if source.text}
         _, now = self._look()
         self._looked = (day, {**now, **before})  # with the texts that only now are known to matter
-        return read(findings)
+        return read(findings, self._baseline)
 
     def _problems_with(self, file: str, text: str, before: Sequence[Problem]) -> tuple[Problem, ...]:
         """What would be wrong with the casebook, and is not now, if the file were there."""

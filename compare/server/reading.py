@@ -11,6 +11,7 @@ from compare.report.views.deciding import answers_of, form_view
 from compare.report.views.ranking import waiting
 
 if TYPE_CHECKING:
+    from compare.core.changes import Baseline
     from compare.core.findings import Findings
     from compare.report.site import OnDemand
     from compare.report.views.cards import AnswerView
@@ -56,10 +57,11 @@ class Reading:
         return form_view(self.report.index, subject, form_id, stamp, by)
 
 
-def read(findings: Findings) -> Reading:
+def read(findings: Findings, baseline: Baseline | None) -> Reading:
     """The findings with their report."""
     from compare.analysis.rulebook import rules
     from compare.report.site import OnDemand
+    from compare.review.changes import changes_since
 
-    report = OnDemand(findings, rules())
+    report = OnDemand(findings, rules(), changes_since(baseline, findings) if baseline else None)
     return Reading(findings, report, tuple(each.subject.id for each in waiting(report.index)))

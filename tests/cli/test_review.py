@@ -69,6 +69,20 @@ def test_a_port_in_use_is_told_with_its_cure(root: Path) -> None:
     )
 
 
+def test_changes_since_a_baseline_are_shown(root: Path) -> None:
+    assert child("baseline", root).returncode == 0
+    known = root / "reports" / "baseline.json"
+    known.write_text(known.read_text(encoding="utf-8").replace("2024-05-04", "2024-05-05"), encoding="utf-8")
+    with reviewing(root, "--no-browser", "--baseline", known) as running:
+        port, target = opening(running.address)
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", target)
+            cookie = (connection.getresponse().headers["Set-Cookie"] or "").partition(";")[0]
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", "/", headers={"Cookie": cookie})
+            assert "Changes since the baseline" in connection.getresponse().read().decode()
+
+
 def test_a_second_run_on_the_same_casebook_takes_another_port(root: Path) -> None:
     with reviewing(root, "--no-browser") as one, reviewing(root, "--no-browser") as other:
         assert opening(one.address)[0] != opening(other.address)[0]
