@@ -24,6 +24,7 @@ from compare.loading.forms import (
     SubjectId,
     Text,
     Tolerance,
+    Unread,
 )
 from compare.loading.records import Record
 from compare.loading.retired_schema import RetiredEntityRecord, RetiredSubjectRecord  # noqa: TC001 - pydantic reads annotations when it runs
@@ -57,6 +58,7 @@ class SourceRecord(Record):
     unavailable: Text | None = Field(None, description="Why nobody could get at the article.")
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = Field(None, description="Admiralty grade of the source.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 def _full_or_list(value: object) -> str:
@@ -76,6 +78,7 @@ class ReadRecord(Record):
     by: Text = Field(description="Who read it.")
     on: Edtf = Field(description="The day of the reading.")
     scope: ReadScope = Field(description="full, or the subjects that were looked for.")
+    confidential: Unread = None
 
 
 class OriginalRecord(Record):
@@ -113,6 +116,7 @@ class ClaimRecord(Record):
     quote_original: OriginalRecord | None = Field(None, description="Where quote is a translation: what is looked up.")
     note: Text | None = Field(None, description="Shown in the report.")
     note_private: Text | None = Field(None, description="Never shown anywhere.")
+    confidential: Unread = None
 
 
 class ClaimFile(Record):
@@ -154,6 +158,7 @@ class SubjectRecord(Record):
     added: Edtf | None = Field(None, description="The day it joined the vocabulary.")
     not_same_as: tuple[SubjectId, ...] = Field((), description="Subjects that look like the same question and are not.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 class SubjectsFile(Record):
@@ -194,6 +199,7 @@ class EntityRecord(Record):
     unsure_names: tuple[Text, ...] = Field((), description="Spellings or ids of which it is not known whether they mean it.")
     external: dict[Text, Text] = Field({}, description="Ids elsewhere, like wikidata: Q42.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 class EntitiesFile(Record):
@@ -224,6 +230,7 @@ class DecisionFile(Record):
     rule: Text | None = Field(None, description="The house rule that was used.")
     print: Text | None = Field(None, description="The wording to print.")
     fingerprint: Text | None = Field(None, description="Stamp of the positions it was decided on.")
+    confidential: Unread = None
 
 
 class LimitsRecord(BaseModel):
