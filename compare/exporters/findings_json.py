@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.core.findings import AbsenceWord
 from compare.core.problems import in_order
+from compare.exporters.json_text import as_json, one_a_line
 
 if TYPE_CHECKING:
     from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SourceCopying, SubjectFinding
@@ -19,7 +18,6 @@ FORMAT: Final = 1
 """1: the first published format. Added since: `retired`, the ids no longer used, with what stands in their place."""
 
 Record = dict[str, Any]
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def findings_json(findings: Findings) -> str:
@@ -28,20 +26,13 @@ def findings_json(findings: Findings) -> str:
     Lists are sorted by id, positions keep the order to which the `between` of relations refers. Text is written as it is;
     only a lone surrogate, which UTF-8 cannot carry, is escaped (RFC 8259, section 8.2).
     """
-    parts = [f"{_written(name)}: {_lines(part)}" for name, part in _document(findings).items()]
+    parts = [f"{as_json(name)}: {_lines(part)}" for name, part in _document(findings).items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _lines(part: object) -> str:
-    """A list with each record on a line of its own, so that a diff shows which record changed; anything else on one."""
-    if not isinstance(part, list) or not part:
-        return _written(part)
-    return "[\n" + ",\n".join(map(_written, part)) + "\n]"
-
-
-def _written(part: object) -> str:
-    written = json.dumps(part, ensure_ascii=False, allow_nan=False)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    """A list with each record on a line of its own; anything else on one."""
+    return one_a_line(part) if isinstance(part, list) else as_json(part)
 
 
 def _document(findings: Findings) -> Record:
