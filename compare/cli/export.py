@@ -23,15 +23,11 @@ EXTRA: Final = EXTRAS[".xlsx"]
 
 def export(  # noqa: PLR0913 - one argument for each option
     ctx: typer.Context,
-    file: Annotated[
-        str, typer.Argument(help="The file to write; its ending says how. A folder, ending in /, for memos.", metavar="FILE")
-    ],
+    file: Annotated[str, typer.Argument(help="The file to write; its ending says how. A folder, ending in /, for memos.")],
     *,
     what: Annotated[
         What | None,
-        typer.Option(
-            "--what", help="What to write: see the table below.", show_default="claims, or memo where only that fits FILE"
-        ),
+        typer.Option("--what", help="What to write.", show_default="claims, or memo where only that fits FILE"),
     ] = None,
     source: Annotated[
         list[str] | None,
@@ -59,10 +55,10 @@ def export(  # noqa: PLR0913 - one argument for each option
     casebook: InCasebook = Path(),
     texts: Texts = None,
 ) -> None:
-    """Write the claims as a table to be changed and read back with `whosays import`, or what was found, for others to use.
+    """Write claims, findings, reviews, annotations or memos into a file, for others to work on.
 
-    claims: .csv, .xlsx, .json, .parquet. findings, a row for each claim with what its subject came to: the same, .json being
-    findings.json. claimreview: .json, .jsonld. annotations: .json, .jsonld. memo, one subject to paste: .md, .docx.
+    claims, to be changed and read back with `whosays import`: .csv, .xlsx, .json, .parquet. findings, a row for each claim with
+    what its subject came to: the same, .json being findings.json. claimreview: .json, .jsonld. annotations: .json, .jsonld. memo, one subject to paste: .md, .docx.
 
     In tables of claims every cell is text, and nothing is lost: several values in one cell are joined by semicolons, and a
     semicolon of their own has a backslash before it. In CSV a cell that a spreadsheet would take for a formula has an

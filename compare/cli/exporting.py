@@ -163,7 +163,7 @@ def _memo(request: Request, terminal: Terminal) -> Made:
     found = memos(index, subjects)
     told = counted(len(found), "memo")
     if request.choice.suffix:
-        return _one(request, _written(found, request.choice.suffix), f"{told}: {', '.join(subjects)}")
+        return _one(request, _written(found, request.choice.suffix), told)
     suffix = f".{request.memo_format}"
     names = ["--".join(map(slug, each.subject.split("/"))) for each in found]
     return Made(

@@ -114,7 +114,7 @@ def _positions(view: SubjectView) -> Iterator[Block]:
 
 
 def _position(view: PositionView) -> Iterator[Block]:
-    yield Heading(3, f"{view.letter} {_value(view.value, view.denied)}")
+    yield Heading(3, f"{view.letter}: {_value(view.value, view.denied)}")
     newest = f", newest {view.newest}" if view.newest else ""
     yield Line(f"{_told(view.sources)} – {view.origins}{newest}")
     if view.reading:
@@ -187,12 +187,15 @@ def _sources(index: Index, view: SubjectView) -> Iterator[Block]:
     known = [index.sources[each] for each in sorted(held | unread) if each in index.sources]
     if known:
         yield Heading(2, "Sources")
-        yield Items(tuple(Line(_source(each), lead=f"{index.source(each.id).text}:") for each in known))
+        yield Items(tuple(_source(index, each) for each in known))
 
 
-def _source(source: Source) -> str:
-    said = [f"“{source.title}”", source.author, in_words(source.published), source.url]
-    return ", ".join(each for each in said if each)
+def _source(index: Index, source: Source) -> Line:
+    """A source by its name, with its title where that is not its name already."""
+    name = index.source(source.id).text
+    title = "" if name.startswith(source.title) else f"“{source.title}”"
+    said = [title, source.author, in_words(source.published), source.url]
+    return Line(", ".join(each for each in said if each), lead=f"{name}:")
 
 
 def _fact(fact: Fact) -> Line:

@@ -93,6 +93,8 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401 - the library h
 
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")
     made.autofit = False
+    for column, width in zip(made.columns, _WIDTHS, strict=True):
+        column.width = Inches(width)
     for row, cells in zip(made.rows, [table.head, *table.rows], strict=True):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no other way
         properties.append(OxmlElement("w:cantSplit"))
