@@ -57,8 +57,9 @@ def export(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Write claims, findings, reviews, annotations or memos into a file, for others to work on.
 
-    claims, to be changed and read back with `whosays import`: .csv, .xlsx, .json, .parquet. findings, a row for each claim with
-    what its subject came to: the same, .json being findings.json. claimreview: .json, .jsonld. annotations: .json, .jsonld. memo, one subject to paste: .md, .docx.
+    claims, to be changed and read back with `whosays import`: .csv, .xlsx, .json, .parquet. findings, a row for each claim
+    with what its subject came to: the same, .json being findings.json. claimreview: .json, .jsonld. annotations: .json,
+    .jsonld. memo, one subject to paste: .md, .docx.
 
     In tables of claims every cell is text, and nothing is lost: several values in one cell are joined by semicolons, and a
     semicolon of their own has a backslash before it. In CSV a cell that a spreadsheet would take for a formula has an
