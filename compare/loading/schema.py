@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
 from compare.loading.forms import (
     GRADES,
@@ -29,6 +29,7 @@ from compare.loading.forms import (
 from compare.loading.records import Record
 from compare.loading.retired_schema import RetiredEntityRecord, RetiredSubjectRecord  # noqa: TC001 - pydantic reads annotations when it runs
 from compare.loading.rule_schema import RulesFile
+from compare.loading.settings_schema import SettingsFile
 
 
 class TextRecord(Record):
@@ -231,32 +232,6 @@ class DecisionFile(Record):
     print: Text | None = Field(None, description="The wording to print.")
     fingerprint: Text | None = Field(None, description="Stamp of the positions it was decided on.")
     confidential: Unread = None
-
-
-class LimitsRecord(BaseModel):
-    """How large input may be before it is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    file_bytes: int | None = Field(None, ge=1, description="Bytes of one of our own files.")
-    text_bytes: int | None = Field(None, ge=1, description="Bytes of one article text.")
-    claims_per_file: int | None = Field(None, ge=1, description="Claims in one file.")
-    depth: int | None = Field(None, ge=4, le=100, description="Levels of nesting in one file.")
-    scalar_bytes: int | None = Field(None, ge=32, description="Bytes of one value.")
-
-
-class SettingsFile(BaseModel):
-    """The settings of the casebook, whosays.toml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    title: str = Field("", description="The casebook's title.")
-    language: Language = Field("en", description="Its language, BCP 47.")
-    texts: list[str] = Field([], description="More folders in which article texts are looked for.")
-    limits: LimitsRecord | None = Field(None, description="How large input may be.")
-    count_copies_once: bool = Field(
-        default=False, description="Count sources that seem to copy one another as one source; otherwise they are only listed."
-    )
 
 
 FILES: Final[dict[str, type[BaseModel]]] = {
