@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.decided import decision_word
 from compare.core.findings import AbsenceWord
+from compare.core.phrases import position_letter
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
-from compare.report.views.index import denominators, lead, own_part, position_letter
+from compare.report.views.index import denominators, lead, own_part
 from compare.report.views.labels import Label
 from compare.report.views.meant import Meant, meant
 from compare.report.views.origins import via_chains

@@ -26,7 +26,7 @@ from compare.report.views.relations import RelationGroup, relation_groups
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from compare.charts.picture import Figure
     from compare.core.findings import SubjectFinding
@@ -91,12 +91,13 @@ class SubjectView:
     further: tuple[Label, ...]
 
 
-def subject_views(index: Index) -> Iterator[SubjectView]:
-    """The pages of all subjects by id, each knowing its neighbours."""
+def subject_views(index: Index, only: Collection[str] | None = None) -> Iterator[SubjectView]:
+    """The pages of all subjects by id, or of these only, each knowing its neighbours."""
     due = [each.subject.id for each in waiting(index)]
     near = neighbours(index, due)
     for subject, finding in index.subjects.items():
-        yield _subject_view(index, subject, finding, near[subject])
+        if only is None or subject in only:
+            yield _subject_view(index, subject, finding, near[subject])
 
 
 def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tuple[Neighbour, ...]) -> SubjectView:
