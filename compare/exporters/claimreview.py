@@ -46,8 +46,9 @@ def reviews(findings: Findings, address: Callable[[str], str] | None = None) -> 
     speakers = {each.id: each for each in findings.casebook.entities}
     for finding in sorted(findings.subjects, key=lambda each: each.subject.id):
         decision = _settling(finding)
-        uids = sorted(uid for each in finding.positions for uid in each.claims) if decision else ()
-        for claim in (claims[uid] for uid in uids):
+        if decision is None:
+            continue
+        for claim in (claims[uid] for uid in sorted(uid for each in finding.positions for uid in each.claims)):
             url = {"url": address(claim.uid)} if address else {}
             author = {"@type": "Organization", "name": findings.casebook.title}
             item = _claim(claim, sources[claim.source], speakers)
@@ -60,10 +61,8 @@ def _settling(finding: SubjectFinding) -> Decision | None:
     return None if decision is None or decision.outcome in UNSETTLED else decision
 
 
-def _review(finding: SubjectFinding, claim: Claim, decision: Decision | None) -> Node:
+def _review(finding: SubjectFinding, claim: Claim, decision: Decision) -> Node:
     """What was reviewed, and what was decided; who is right is not rated."""
-    if decision is None:
-        raise ValueError("only what was decided on is reviewed")
     denied = "not " if claim.stance == "denies" else ""
     outcome = word("outcome", decision.outcome)
     stated = f"{word('standing', finding.standing).shown}, and decided: {outcome.shown}. {outcome.meaning}"

@@ -230,6 +230,13 @@ def test_two_workbooks_of_one_table_are_equal() -> None:
     assert xlsx_bytes([["a"], ["b"]]) == xlsx_bytes([["a"], ["b"]])
 
 
+def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.authoring.tables.sheets.MOST_ROWS", 2)
+    assert xlsx_bytes([("a",), ("b",)])
+    with pytest.raises(UnfitTableError, match="3 rows are more than the 2 that XLSX holds; write CSV instead"):
+        xlsx_bytes([("a",), ("b",), ("c",)])
+
+
 def test_a_text_too_long_for_a_cell_is_refused_and_not_cut() -> None:
     with pytest.raises(UnfitTableError, match=r"row 2, column 1 has more than 32,767 characters; write CSV instead"):
         xlsx_bytes([["note"], ["x" * (LONGEST + 1)]])

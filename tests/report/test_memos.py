@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from compare.analysis.rulebook import rules
@@ -251,6 +253,16 @@ def linked(tree: Any) -> Iterator[str]:
         if isinstance(each.tag, str) and not each.tag.endswith("}code"):
             yield each.text or ""
         yield each.tail or ""
+
+
+@given(st.text(alphabet="ab1 \n\t#*_`~<>[]()!|&;:@/.\\-+=$\"'“”w", max_size=30).filter(str.strip))
+def test_so_is_any_text(text: str) -> None:
+    wanted = " ".join(on_one_line(text).split())
+    tree = rendered(markdown([Memo("a/b", "x", "en", (Line(text, lead="x"), Table(("a",), ((text,),)), Quote(text, "y")))]))
+    assert {each.tag.rpartition("}")[2] for each in tree.iter()} <= TAGS
+    first, words, _ = elements(tree, "p")
+    (cell,) = elements(tree, "td")
+    assert [" ".join(shown(each).split()) for each in (first, cell, words)] == [f"x {wanted}".rstrip(), wanted, wanted]
 
 
 def test_plain_text_stays_as_it_is() -> None:
