@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import pytest
 from compare.core.change_words import KINDS
 from tests.cli.changed import changed
 from tests.cli.conftest import BROKEN, FILES, whosays, write
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,6 +217,11 @@ def test_long_lists_are_cut_with_a_count_and_shown_when_asked_for(known: Path) -
     assert "- and 5 more: `whosays changes --all` shows them" in markdown
     assert changes(known, "--format", "markdown", "--all").stdout.count("- `mill/q") == 25
     assert len(told(known)["changes"]) == 25
+
+
+def test_the_page_of_documentation_names_every_kind_in_its_order() -> None:
+    table = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8").partition("## `changes --format json`")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == [each.id for each in KINDS]
 
 
 # our own files
