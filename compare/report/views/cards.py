@@ -125,7 +125,8 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
 def _notice(finding: SubjectFinding) -> str | None:
     decided = decision_word(finding)
     if decided == "stale" and finding.decision:
-        return f"a decision, “{word('outcome', finding.decision.outcome).shown}”, is stale"
+        lapsed = "has expired" if finding.decision_state == "expired" else "is stale"
+        return f"a decision, “{word('outcome', finding.decision.outcome).shown}”, {lapsed}"
     return "a decision is pending" if decided == "pending" else None
 
 

@@ -82,7 +82,10 @@ def _decisions(index: Index) -> Check:
     stale = sum(each.decision_state in LAPSED for each in index.subjects.values())
     said = f"{made} of {len(due)} made" if due else "none is due"
     return Check(
-        "Decisions", f"{said}, {stale} stale" if stale else said, good=made == len(due) and not stale, href="decisions.html"
+        "Decisions",
+        f"{said}, {stale} stale or expired" if stale else said,
+        good=made == len(due) and not stale,
+        href="decisions.html",
     )
 
 
