@@ -6,7 +6,17 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from compare.core.discrepancies import BaselineState
-from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, problems_beside, to_do
+from compare.exporters.gate_words import (
+    Evidence,
+    against,
+    answer,
+    called,
+    compared,
+    level,
+    nothing_compared,
+    problems_beside,
+    to_do,
+)
 from compare.exporters.workflow_commands import command, problem_commands
 
 if TYPE_CHECKING:
@@ -28,7 +38,7 @@ def gate_github(checked: Checked) -> str:
         *problem_commands(problems_beside(checked.findings), checked.folder),
         *_annotations("error", result.failing, checked),
         *_annotations("warning", new, checked),
-        command("notice", _totals(checked), title="whosays check"),
+        command("error" if nothing_compared(checked) else "notice", _totals(checked), title="whosays check"),
     ]
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from compare.core.discrepancies import Matter
 from compare.core.problems import in_order
 from compare.core.visible import logged
-from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, to_do
+from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, nothing_compared, to_do
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,8 +139,11 @@ def _failure(it: Discrepancy, evidence: Evidence) -> Any:  # noqa: ANN401
 
 
 def _files(checked: Checked) -> Iterator[Any]:
-    """An error for every file of ours that has errors."""
+    """An error for every file of ours that has errors, and one for the casebook where nothing was compared."""
     from junitparser import Error
+
+    if nothing_compared(checked):
+        yield _case("files", "casebook", Error(answer(checked), "nothing-compared"))
 
     wrong: dict[str, list[Problem]] = defaultdict(list)
     for problem in in_order(checked.findings.problems):

@@ -40,6 +40,7 @@ _ENDS: Final = {
     3: "Files of the casebook have errors",
     5: "Nothing was compared, which is never a pass",
 }
+_NOTHING: Final = 5
 DECLARED: Final = "claims/vocabulary/subjects.yaml"
 """Where a subject stood that is no longer declared."""
 
@@ -113,6 +114,11 @@ def answer(checked: Checked) -> str:
     if checked.code in _ENDS:
         return f"{_ENDS[checked.code]}{f'; besides, there is {fails}' if fails else ''}"
     return f"The gate fails: {fails}" if checked.code else "The gate passes"
+
+
+def nothing_compared(checked: Checked) -> bool:
+    """Whether that nothing was compared is why the gate fails; a page of results must then not look like a pass."""
+    return checked.code == _NOTHING
 
 
 def failing_in_words(result: GateResult) -> str:

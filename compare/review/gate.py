@@ -29,6 +29,7 @@ _LIMITS: Final = {
     FailOn.UNDETERMINED: "for all of them",
     FailOn.NEVER: "for nothing",
 }
+_NO_FILE: Final = "C701"  # that there is nothing to compare is wrong with no file
 _TWO: Final = 2  # claims that can be held against each other
 
 
@@ -40,19 +41,19 @@ def gate(findings: Findings, changes: Changes | None, fail_on: FailOn = FailOn.F
         changes: what is not as the baseline has it; None where none was given, so that nothing counts as new.
         fail_on: from what on a new discrepancy fails. A stale or expired decision fails on every level but `never`.
     """
-    files = {each.place.file for each in findings.problems if each.severity == "error"}
+    errors = [each for each in findings.problems if each.severity == "error"]
     claims = [sum(len(each.claims) for each in finding.positions) for finding in findings.subjects]
     found = [*_at_odds(findings, changes, fail_on), *_breaches(findings, changes, fail_on), *_decisions(findings, fail_on)]
-    if changes and not files:
+    if changes and not errors:
         found += _gone(findings, changes)
     return GateResult(
         baseline=changes.baseline.name if changes else None,
         fail_on=fail_on,
         compared=sum(each >= _TWO for each in claims),
         skipped=sum(each < _TWO for each in claims),
-        failed=len(files),
+        failed=len({each.place.file for each in errors if each.code != _NO_FILE}),
         discrepancies=tuple(sorted(found, key=_order)),
-        incomplete=bool(files),
+        incomplete=bool(errors),
     )
 
 

@@ -342,10 +342,30 @@ def test_nothing_compared_never_passes(book: Path) -> None:
     for form in FORMATS:
         ran = whosays("check", book, "--baseline", known_then, "--format", form)
         assert ran.exit_code == 5
-        assert "Nothing was compared, which is never a pass" in ran.output
+        assert "Nothing was compared, which is never a pass" in ran.stdout or '"exit": 5' in ran.stdout
     for name in ("courier", "ledger"):
         (book / "claims" / f"{name}.yaml").unlink()
     assert whosays("check", book, "--baseline", known_then).exit_code == 5
+
+
+@pytest.mark.parametrize("claims", ["source: ledger\nclaims: []\n", None])
+def test_no_page_of_results_looks_like_a_pass_where_nothing_was_compared(book: Path, claims: str | None) -> None:
+    known_then = baseline(book)
+    if claims is None:
+        for name in ("courier", "ledger"):
+            (book / "claims" / f"{name}.yaml").unlink()
+    else:
+        write(book, {"claims/ledger.yaml": claims})
+
+    def told_as(form: str) -> str:
+        return whosays("check", book, "--baseline", known_then, "--format", form).stdout
+
+    assert re.search(r"^::error .*Nothing was compared", told_as("github"), re.MULTILINE)
+    cases = ET.fromstring(told_as("junit")).iter("testcase")  # noqa: S314 - our own
+    assert "casebook" in {each.attrib["name"] for each in cases if each.find("error") is not None}
+    (ended,) = json.loads(told_as("sarif"))["runs"][0]["invocations"]
+    assert (ended["executionSuccessful"], ended["exitCode"]) == (False, 5)
+    assert "Nothing was compared" in ended["toolExecutionNotifications"][0]["message"]["text"]
 
 
 # every format
