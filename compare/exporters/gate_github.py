@@ -62,8 +62,9 @@ def _annotations(severity: str, found: Iterable[Discrepancy], checked: Checked) 
 
 
 def _annotation(severity: str, it: Discrepancy, place: Location, evidence: Evidence, checked: Checked) -> str:
-    sides = (f"“{each.value}”: {each.claims[0].uid} “{each.claims[0].quote.text}”" for each in evidence.sides(it))
-    lines = [it.headline, it.because, *sides, it.why, *([to_do(it)] if it.fails else [])]
+    sides, left = evidence.told(it)
+    said = (f"“{each.value}”: {each.claims[0].uid} “{each.claims[0].quote.text}”" for each in sides)
+    lines = [it.headline, it.because, *said, left, it.why, *([to_do(it)] if it.fails else [])]
     title = f"{called(it)}: {it.subject}"
     file = checked.file(place.file)
     return command(severity, filter(None, lines), file=file, line=place.line, col=place.column, title=title)

@@ -129,12 +129,13 @@ def _failure(it: Discrepancy, evidence: Evidence) -> Any:  # noqa: ANN401
     from junitparser import Failure
 
     failure = Failure(_shown(it.headline), called(it))
+    sides, left = evidence.told(it)
     claims = (
         f"{side.value}: {each.uid} ({each.place.file}:{each.place.line}) “{each.quote.text}”"
-        for side in evidence.sides(it)
+        for side in sides
         for each in side.claims
     )
-    failure.text = "\n".join(_shown(line) for line in (it.because, *claims, it.why, to_do(it)) if line)
+    failure.text = "\n".join(_shown(line) for line in (it.because, *claims, left, it.why, to_do(it)) if line)
     return failure
 
 

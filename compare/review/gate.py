@@ -78,7 +78,7 @@ def _at_odds(findings: Findings, changes: Changes | None, fail_on: FailOn) -> It
         yield Discrepancy(
             subject=finding.subject.id,
             matter=Matter.CONTRADICTION if finding.standing is Standing.CONTESTED else Matter.UNDETERMINED,
-            strength=strength,
+            strength=strength if finding.standing is Standing.CONTESTED else "",
             state=state,
             headline=finding.headline,
             because=shown[0].because if _known_at_odds(change) and shown else finding.because,
@@ -234,7 +234,8 @@ def _gone(findings: Findings, changes: Changes) -> Iterator[Discrepancy]:
             matter = Matter.CONTRADICTION if each.before.opposed else Matter.UNDETERMINED
             now = each.after.standing.value if each.after else "no subject of the casebook"
             headline = f"{each.subject} was {each.before.standing.value} and is {now}."
-            yield _absent(each.subject, matter, each.before.strength, headline, each.before.fingerprint, changes)
+            strength = each.before.strength if each.before.opposed else ""
+            yield _absent(each.subject, matter, strength, headline, each.before.fingerprint, changes)
     there = {_content(known_breach(each, findings)) for each in findings.breaches}
     for breach in changes.breaches_resolved:
         if _content(breach) not in there:
