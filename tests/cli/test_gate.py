@@ -111,6 +111,14 @@ def test_a_baseline_that_is_not_there_is_exit_2(book: Path, given: str) -> None:
     assert (refused.exit_code, refused.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("text", ["[]", "{", '{"format": 99, "kind": "whosays baseline", "subjects": []}'])
+def test_a_baseline_that_cannot_be_read_is_exit_3_and_never_counts_as_empty(book: Path, text: str) -> None:
+    write(book.parent, {"odd.json": text})
+    refused = whosays("check", book, "--baseline", book.parent / "odd.json")
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert refused.stderr.startswith("odd.json cannot be read as a baseline: ")
+
+
 HEDGED = ", hedge: rumoured"
 
 
@@ -248,6 +256,17 @@ def test_what_is_resolved_is_told_and_passes(book: Path) -> None:
     assert "resolved: mill/owner (`whosays baseline` takes out of the baseline what is no longer there)" in said
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "github", "junit"])
+def test_of_many_answers_the_first_are_shown_and_the_others_counted(book: Path, form: str) -> None:
+    known_then = baseline(book)
+    days = range(10, 20)
+    write(book, herald(*(claim(f"day-{at}", "mill/burned-on", f"2024-05-{at}") for at in days)))
+    said = whosays("check", book, "--baseline", known_then, "--format", form).stdout
+    assert "and 3 more answers" in said
+    found = gate(book, against=known_then, code=1)["discrepancies"]
+    assert len(next(each for each in found if each["subject"] == DAY[0])["sides"]) == len(days) + 1
+
+
 # decisions
 
 DECISION = """\
@@ -342,10 +361,30 @@ def test_nothing_compared_never_passes(book: Path) -> None:
     for form in FORMATS:
         ran = whosays("check", book, "--baseline", known_then, "--format", form)
         assert ran.exit_code == 5
-        assert "Nothing was compared, which is never a pass" in ran.output
+        assert "Nothing was compared, which is never a pass" in ran.stdout or '"exit": 5' in ran.stdout
     for name in ("courier", "ledger"):
         (book / "claims" / f"{name}.yaml").unlink()
     assert whosays("check", book, "--baseline", known_then).exit_code == 5
+
+
+@pytest.mark.parametrize("claims", ["source: ledger\nclaims: []\n", None])
+def test_no_page_of_results_looks_like_a_pass_where_nothing_was_compared(book: Path, claims: str | None) -> None:
+    known_then = baseline(book)
+    if claims is None:
+        for name in ("courier", "ledger"):
+            (book / "claims" / f"{name}.yaml").unlink()
+    else:
+        write(book, {"claims/ledger.yaml": claims})
+
+    def told_as(form: str) -> str:
+        return whosays("check", book, "--baseline", known_then, "--format", form).stdout
+
+    assert re.search(r"^::error .*Nothing was compared", told_as("github"), re.MULTILINE)
+    cases = ET.fromstring(told_as("junit")).iter("testcase")  # noqa: S314 - our own
+    assert "casebook" in {each.attrib["name"] for each in cases if each.find("error") is not None}
+    (ended,) = json.loads(told_as("sarif"))["runs"][0]["invocations"]
+    assert (ended["executionSuccessful"], ended["exitCode"]) == (False, 5)
+    assert "Nothing was compared" in ended["toolExecutionNotifications"][0]["message"]["text"]
 
 
 # every format
