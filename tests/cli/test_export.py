@@ -352,3 +352,16 @@ def test_a_missing_extra_is_one_line_that_names_it(file: str, without: str, suff
     found = child("export", f"{tmp_path}/{file}", *more, "-C", book, code=code)
     assert (found.returncode, found.stdout, found.stderr) == (2, "", f"{EXTRAS[suffix]}\n")
     assert not (tmp_path / file).exists()
+
+
+@pytest.mark.parametrize("file", ["a.csv", "a.md", "memos/"])
+def test_a_file_that_somebody_makes_meanwhile_is_not_written_over(
+    file: str, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / (f"{file}mill--owner.md" if file.endswith("/") else file)
+    write(tmp_path, {made.relative_to(tmp_path).as_posix(): "theirs"})
+    monkeypatch.setattr("compare.loading.files.exists", lambda _path: False)
+    refused = whosays("export", f"{tmp_path}/{file}", "-C", book)
+    assert refused.exit_code == 2
+    assert "is there already" in refused.stderr
+    assert made.read_text(encoding="utf-8") == "theirs"
