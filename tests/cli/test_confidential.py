@@ -91,7 +91,14 @@ def desk(book: Path) -> Path:
 def printing(book: Path, out: Path) -> Iterator[tuple[object, ...]]:
     """Every command that prints what stands in a casebook or writes files from it."""
     yield "build", book, "--output", out / "report", "--keep-going"
-    yield from (("check", book, "--format", form) for form in ("text", "json", "github"))
+    known = ("--baseline", out / "report" / "findings.json")
+    yield from (("check", book, "--format", form) for form in GATES)
+    yield from (("check", book, "--format", form, *known) for form in GATES)
+    yield from (("changes", book, "--format", form, *known) for form in ("text", "json", "markdown"))
+    yield "build", book, "--output", out / "since", "--keep-going", *known
+    yield "baseline", book, "--dry-run"
+    yield from (("decisions", book, "--format", form) for form in ("text", "json"))
+    yield "decide", "mill/owner", "--outcome", "pending", "--reason", "Why.", "--by", "desk", "--dry-run", "-C", book
     yield from (("build", book, "--output", out / form, "--keep-going", "--format", form) for form in ("json", "github"))
     yield "show", "mill/owner", "mill/burned-on", "-C", book
     yield from (("sentences", "courier", "-C", book, "--format", form) for form in ("text", "json"))
@@ -122,8 +129,12 @@ def printing(book: Path, out: Path) -> Iterator[tuple[object, ...]]:
     yield "import", out / "raw.csv", "--dry-run", "-C", book
 
 
+GATES = ("text", "json", "markdown", "github", "sarif", "junit")
+
+
 def changing(book: Path) -> Iterator[tuple[object, ...]]:
     """Commands that change the casebook's own files, where what is confidential stays."""
+    yield "decide", "mill/owner", "--outcome", "pending", "--reason", "Why.", "--by", "desk", "-C", book
     yield "claim", "edit", "courier#owner", "--hedge", "reported", "-C", book
     yield "dismiss", "courier", "3", "-C", book
     yield "read", "courier", "--by", "another", "--on", "2024-07-01", "-C", book
