@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
+DECISION = """\
+subject: mill/burned-on
+outcome: {outcome}
+reason: Both have asked the land registry, which does not answer.
+by: an editor
+on: 2024-06-01
+expires: 2024-12-31
+fingerprint: {fingerprint}
+"""
 HERALD = """\
 title: Whose mill was it?
 published: 2024-05-05

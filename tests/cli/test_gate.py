@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.cli.conftest import BROKEN, whosays, write
-from tests.cli.gates import DAY, FORMATS, OWNER, baseline, claim, contradicted, edit, gate, herald, told
+from tests.cli.gates import DAY, DECISION, FORMATS, OWNER, baseline, claim, contradicted, edit, gate, herald, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,16 +220,6 @@ def test_of_many_answers_the_first_are_shown_and_the_others_counted(book: Path, 
 
 
 # decisions
-
-DECISION = """\
-subject: mill/burned-on
-outcome: {outcome}
-reason: Both have asked the land registry, which does not answer.
-by: an editor
-on: 2024-06-01
-expires: 2024-12-31
-fingerprint: {fingerprint}
-"""
 
 
 def decide(book: Path, fingerprint: str, outcome: str = "attribute-both") -> None:

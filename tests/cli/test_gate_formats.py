@@ -8,11 +8,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
+from lxml import etree
 
 from compare.core.visible import logged
 from tests.cli.conftest import child, whosays, write
-from tests.cli.gates import FORMATS, baseline, claim, contradicted, edit, herald
+from tests.cli.gates import DECISION, FORMATS, baseline, claim, contradicted, edit, herald
 from tests.cli.test_formats import commands
 from tests.exporters.test_gate_markdown import OURS, rendered
 
@@ -120,6 +122,20 @@ def test_in_a_folder_of_a_repository_files_are_named_from_its_top(book: Path, mo
     assert places
     assert all(each.startswith("book/claims/") for each in places)
     assert "::error file=book/claims/" in whosays("check", "book", "--baseline", known_then, "--format", "github").stdout
+
+
+@pytest.mark.parametrize("outcome", ["attribute-both", "pending"])
+def test_documents_of_a_casebook_with_decisions_and_errors_are_valid(book: Path, standards: Path, outcome: str) -> None:
+    known_then, fingerprint = contradicted(book)
+    write(
+        book, {"claims/decisions/day.yaml": DECISION.format(outcome=outcome, fingerprint=fingerprint), "claims/odd.yaml": "x"}
+    )
+    schema = json.loads((standards / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    rules = etree.XMLSchema(etree.parse(str(standards / "JUnit.xsd")))
+    for day in ("2024-06-02", "2025-01-01"):
+        asked = ["check", book, "--baseline", known_then, "--today", day, "--format"]
+        jsonschema.Draft7Validator(schema).validate(json.loads(whosays(*asked, "sarif").stdout))
+        rules.assertValid(etree.fromstring(whosays(*asked, "junit").stdout.encode()))
 
 
 HOSTILE = (
