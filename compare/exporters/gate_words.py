@@ -114,7 +114,7 @@ def answer(checked: Checked) -> str:
     """What the gate says, in one sentence without its end."""
     fails = failing_in_words(checked.result)
     if checked.code in _ENDS:
-        return f"{_ENDS[checked.code]}{f'; besides, there is {fails}' if fails else ''}"
+        return f"{_ENDS[checked.code]}{f'; besides: {fails}' if fails else ''}"
     return f"The gate fails: {fails}" if checked.code else "The gate passes"
 
 
