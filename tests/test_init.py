@@ -45,6 +45,8 @@ def test_a_blank_casebook_has_nothing_to_compare_and_nothing_else_wrong(tmp_path
     assert checked.output.splitlines() == [
         "claims: error C701 nothing-to-compare: no claim was found",
         "    Add claim files with claims.",
+        "0 subjects compared, 0 skipped (fewer than two claims), 0 files failed",
+        "no baseline given, so nothing counts as new: 0 at odds",
         "1 error",
     ]
 

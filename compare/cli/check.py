@@ -52,7 +52,7 @@ def check(  # noqa: PLR0913 - one for every option
     both sides, and counts of what was compared. Without a baseline nothing counts as new.
 
     Exit codes: 0 clean, 1 a new contradiction that no valid decision covers, or a stale or expired decision, 2 usage or
-    settings, 3 errors in the casebook, 5 nothing compared.
+    settings, 3 errors in the casebook or in the baseline, 5 nothing compared.
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour

@@ -1,4 +1,4 @@
-"""`whosays export`: the claims as a table for a spreadsheet."""
+"""`whosays export`: the claims for a spreadsheet, and what was found for whoever works on with it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,84 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from compare.cli.exits import Exit
-from compare.cli.options import InCasebook
+from compare.cli.export_choices import EXTRAS, MemoFormat, What, chosen
+from compare.cli.options import InCasebook, Texts
 from compare.cli.terminal import Terminal
-from compare.core.phrases import counted
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from compare.authoring.tables.tables import Grid
+    from compare.cli.exporting import Made
 
 EXAMPLE = "whosays export claims.xlsx"
-EXTRA: Final = "XLSX needs a library that is not installed here: pip install 'whosays[xlsx]'; or name a file that ends in .csv."
+EXTRA: Final = EXTRAS[".xlsx"]
 """What is told where the extra is missing."""
 
 
-def export(
+def export(  # noqa: PLR0913 - one argument for each option
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The table to write: a name that ends in .csv or .xlsx.")],
+    file: Annotated[str, typer.Argument(help="The file to write; its ending says how. A folder, ending in /, for memos.")],
     *,
-    source: Annotated[
-        list[str] | None, typer.Option(help="Only this source; may be given several times.", metavar="ID")
+    what: Annotated[
+        What | None,
+        typer.Option("--what", help="What to write.", show_default="claims, or memo where only that fits FILE"),
     ] = None,
-    private: Annotated[bool, typer.Option("--private", help="With the private notes.")] = False,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Claims and annotations: only this source; may be given several times.", metavar="ID"),
+    ] = None,
+    subject: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Memo: of this subject; may be given several times.",
+            show_default="all that wait for a decision",
+            metavar="ID",
+        ),
+    ] = None,
+    memo_format: Annotated[
+        MemoFormat | None,
+        typer.Option("--format", help="Memo: how each is written in a folder.", show_default="md"),
+    ] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV: without the apostrophes that make formulas harmless.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Claims: with the private notes.")] = False,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", help="Claimreview: where the report is published, for links to its pages.", metavar="URL"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file of this name.")] = False,
     casebook: InCasebook = Path(),
+    texts: Texts = None,
 ) -> None:
-    """Write the claims as a table, one claim a row, to be changed in a spreadsheet and read back with `whosays import`.
+    """Write claims, findings, reviews, annotations or memos into a file, for others to work on.
 
-    Every cell is text, and nothing is lost: several values in one cell are joined by semicolons, and a semicolon of their own
-    has a backslash before it. In CSV a cell that a spreadsheet would take for a formula has an apostrophe before it.
+    claims, to be changed and read back with `whosays import`: .csv, .xlsx, .json, .parquet. findings, a row for each claim
+    with what its subject came to: the same, .json being findings.json. claimreview: .json, .jsonld. annotations: .json,
+    .jsonld. memo, one subject to paste: .md, .docx.
 
-    Exit codes: 0 written, 2 no such source or the file is there already, 3 a claim file cannot be read, 4 cannot write.
+    In tables of claims every cell is text, and nothing is lost: several values in one cell are joined by semicolons, and a
+    semicolon of their own has a backslash before it. In CSV a cell that a spreadsheet would take for a formula has an
+    apostrophe before it. What is confidential is in no export.
+
+    Exit codes: 0 written, 2 usage, no such source or subject, or the file is there already, 3 errors in the casebook, 4 cannot
+    write, 5 nothing compared.
     """
+    from compare.cli.exporting import Request, made
+
     terminal: Terminal = ctx.ensure_object(Terminal)
-    check_suffix(file, terminal)
-    table = _table(casebook, source, terminal, private=private)
-    _write(file, _data(file, table, terminal), terminal, force=force)
-    claims, sources = len(table.rows) - 1, len({row[0] for row in table.rows[1:]})
-    terminal.result(f"{visible(str(file))}: {counted(claims, 'claim')} of {counted(sources, 'source')}")
+    options = {
+        "--source": source,
+        "--subject": subject,
+        "--format": memo_format,
+        "--raw": raw,
+        "--private": private,
+        "--base-url": base_url,
+    }
+    choice = chosen(file, what, {name for name, value in options.items() if value}, terminal)
+    request = Request(
+        choice, casebook, texts, tuple(source or ()), tuple(subject or ()), memo_format or MemoFormat.MD, raw, private, base_url
+    )
+    found = made(request, terminal)
+    _write(choice.file, found, terminal, force=force)
+    terminal.result(f"{visible(file)}: {found.told}")
 
 
 def check_suffix(file: Path, terminal: Terminal) -> None:
@@ -57,51 +96,28 @@ def check_suffix(file: Path, terminal: Terminal) -> None:
         terminal.stop(Exit.USAGE, f"{visible(str(file))} is no table: its name must end in .csv or .xlsx.")
 
 
-def _table(casebook: Path, wanted: Sequence[str] | None, terminal: Terminal, *, private: bool) -> Grid:
-    """The claims of the sources that were asked for."""
-    from compare.authoring.tables.claim_table import claim_table, claimed_sources
-    from compare.cli.reading import existing_folders
-    from compare.core.suggest import did_you_mean
-    from compare.loading.settings_file import read_settings
+def _write(target: Path, found: Made, terminal: Terminal, *, force: bool) -> None:
+    """Write the file, or all files of a folder, but over others only if that was asked for."""
+    from compare.authoring.editing.saving import place_all
+    from compare.loading.files import ChangedMeanwhile, exists
 
-    existing_folders(casebook, None, terminal)
-    known = claimed_sources(casebook)
-    for each in wanted or ():
-        if each not in known:
-            terminal.stop(Exit.USAGE, f"no claims of a source {visible(each)!r}{did_you_mean(each, known)}")
-    sources = [each for each in known if each in wanted] if wanted else known
-    found = claim_table(casebook, sources, read_settings(casebook)[0].limits, private=private)
-    if isinstance(found, list):
-        terminal.problems(found, err=True)
-        terminal.stop(Exit.PROBLEMS, "Nothing was written: what cannot be read would be missing from the table.")
-    return found
-
-
-def _data(file: Path, table: Grid, terminal: Terminal) -> bytes:
-    """The table as bytes."""
-    from compare.authoring.tables.sheets import UnfitTableError, csv_bytes, xlsx_bytes
-
-    if file.suffix.lower() == ".csv":
-        return csv_bytes(table.rows)
+    folder = target if found.folder else target.parent
+    there = [folder / name for name in found.files if exists(folder / name)]
+    if there and not force:
+        _taken(there[0], terminal)
     try:
-        return xlsx_bytes(table.rows)
-    except ImportError:
-        terminal.stop(Exit.USAGE, EXTRA)
-    except UnfitTableError as fault:
-        terminal.stop(Exit.PROBLEMS, f"{visible(str(file))}: {fault}. Nothing was written.")
-
-
-def _write(file: Path, data: bytes, terminal: Terminal, *, force: bool) -> None:
-    """Write the file, but over another only if that was asked for."""
-    from compare.loading.files import ChangedMeanwhile, exists, write_whole
-
-    name = visible(str(file))
-    taken = f"{name} is there already, perhaps with changes: import it first, or say --force to write over it."
-    if exists(file) and not force:
-        terminal.stop(Exit.USAGE, taken)
-    try:
-        write_whole(file, data, new=not force)
+        place_all(folder, found.files, new=not force, make=found.folder)
     except ChangedMeanwhile:
-        terminal.stop(Exit.USAGE, taken)
+        _taken(target, terminal)
     except OSError as fault:
-        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {name}: {fault.strerror or fault}.")
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(target))}: {fault.strerror or fault}.")
+
+
+def _taken(file: Path, terminal: Terminal) -> None:
+    from compare.authoring.tables.sheets import SUFFIXES
+
+    changes = "import it first, or " if file.suffix.lower() in SUFFIXES else ""
+    terminal.stop(
+        Exit.USAGE,
+        f"{visible(str(file))} is there already, perhaps with changes: {changes}say --force to write over it.",
+    )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.change_words import KINDS, AnswerTold, ChangesTold, Group, Told, said
 from compare.core.changes import Became
+from compare.core.date_words import in_words
+from compare.core.findings import AbsenceWord
 from compare.core.phrases import counted, joined
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ class _Teller:
         self._changes = changes
         self._found = {each.subject.id: each for each in findings.subjects}
         self._titles = {each.id: each.title for each in findings.casebook.sources}
+        self._published = {each.id: each.published for each in findings.casebook.sources}
         self._today = dict(changes.sources_renamed)
+        self._then = {new: old for old, new in changes.sources_renamed}
 
     def of(self, kind: str) -> Iterator[Told]:
         if kind in set(Became):
@@ -67,12 +71,14 @@ class _Teller:
             "subjects-renamed": (
                 self._on(new, f"It was {old} and is {new}.", was=old) for old, new in changes.subjects_renamed
             ),
-            "sources-added": (self._source(each, "It was added.") for each in changes.sources_added),
-            "sources-gone": (Told(None, each, then[each].title, "It is gone.") for each in changes.sources_gone),
+            "sources-added": (self._source(each, _published(self._published[each])) for each in changes.sources_added),
+            "sources-gone": (
+                Told(None, each, then[each].title, _published(then[each].published)) for each in changes.sources_gone
+            ),
             "sources-renamed": (
                 self._source(new, f"It was {old} and is {new}.", was=old) for old, new in changes.sources_renamed
             ),
-            "texts-changed": (self._source(each, "Its text is another.") for each in changes.texts_changed),
+            "texts-changed": (self._source(each, self._text(each)) for each in changes.texts_changed),
             "silence-lost": (self._silence(subject, source) for subject, source in changes.silence_lost),
         }
 
@@ -83,6 +89,10 @@ class _Teller:
     def _source(self, source: str, said: str, *, was: str | None = None) -> Told:
         return Told(None, source, self._titles.get(source, ""), said, was)
 
+    def _text(self, source: str) -> str:
+        before = self._changes.baseline.sources[self._then.get(source, source)].text
+        return "Its text is another than the one on record then." if before else "There was none on record then."
+
     def _decision(self, subject: str, became: str) -> Told:
         decision = self._found[subject].decision
         if decision is None:  # a state without a decision does not come about
@@ -90,7 +100,10 @@ class _Teller:
         return self._on(subject, f"Decision {decision.id} ({decision.outcome}, by {decision.by} on {decision.on}) {became}.")
 
     def _silence(self, subject: str, source: str) -> Told:
-        why = next((each.because for each in self._found[subject].absent if each.source == source), "")
+        absent = next((each for each in self._found[subject].absent if each.source == source), None)
+        why = absent.because if absent else ""
+        if not self._changes.baseline.silences and absent and absent.word is AbsenceWord.NOT_CHECKED:
+            why = "No reader attests any more having looked for this."
         return self._on(subject, f"It was silent. {why}".strip(), source=source)
 
     def _broken(self, breach: Breach) -> Told:
@@ -137,6 +150,10 @@ class _Teller:
         return tuple(sorted(position.sources if now else (self._today.get(each, each) for each in position.sources)))
 
 
+def _published(day: str) -> str:
+    return f"Published {in_words(day)}."
+
+
 def _standing(known: KnownSubject | None) -> str | None:
     return known.standing.value if known else None
 
@@ -175,7 +192,7 @@ def _beneath(before: KnownSubject, after: KnownSubject) -> Iterator[str]:
     if then.keys() != now.keys():
         return
     for answer, position in now.items():
-        if position.origins != then[answer].origins:
+        if position.origins != then[answer].origins and len(position.sources) == len(then[answer].sources):
             yield f"{said((position.value, answer[1]))} rests on {_origins(position)}, {_origins(then[answer])} before."
     if all(then[each].sources == now[each].sources and then[each].origins == now[each].origins for each in now):
         yield "The answers are the same; how they stand to each other is not, or the record of a source."

@@ -58,6 +58,9 @@ KINDS: Final = (
 )
 # fmt: on
 """Every kind of change, in the order in which they are told."""
+NEWS: Final = frozenset({"new", "rules-broken"})
+"""The kinds of what is newly at odds."""
+_STATES: Final = frozenset({"stale", "expired"})  # of decisions: told, but no change by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,17 @@ class ChangesTold:
     @property
     def other(self) -> int:
         """How many changes there are beside what is newly at odds; a decision that does not hold is none by itself."""
-        return sum(len(each.told) for each in self.groups if each.kind.id not in {"new", "rules-broken", "stale", "expired"})
+        return sum(len(each.told) for each in self.groups if each.kind.id not in NEWS | _STATES)
 
     @cached_property
     def new_subjects(self) -> frozenset[str]:
         """The subjects on which the sources are newly at odds."""
         return frozenset(each.subject for each in self.of("new") if each.subject)
+
+    @cached_property
+    def gone(self) -> dict[str, str]:
+        """The titles of the sources that are gone, by the id that the baseline has."""
+        return {each.source: each.question for each in self.of("sources-gone") if each.source}
 
     def of(self, kind: str) -> tuple[Told, ...]:
         """The changes of one kind, by its id."""

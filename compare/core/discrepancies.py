@@ -38,11 +38,11 @@ class BaselineState(StrEnum):
 class Discrepancy:
     """One thing that the gate looks at: a subject at odds, a broken rule across subjects, a decision that no longer holds.
 
-    `subject` is the subject's id (of a breach: its first subject), `rule` the id of the rule that is broken. `state` is None
-    where no baseline was given, and of a decision. `claims` are the uids of the claims that show it: where the baseline knows
-    some of the oppositions of a subject, those of the new ones. `decision` is the id of the decision that covers it, or is
-    stale or expired. `fingerprint` is that of its content, whatever files are called (SHA-256 in hexadecimal). `why` says in a
-    sentence why it fails the gate, or why not.
+    `subject` is the subject's id (of a breach: its first subject), `rule` the id of the rule that is broken. `strength` is
+    empty but of a contradiction and a breach; `state` is None where no baseline was given, and of a decision. `claims` are the
+    uids of the claims that show it: where the baseline knows some of the oppositions of a subject, those of the new ones.
+    `decision` is the id of the decision that covers it, or is stale or expired. `fingerprint` is that of its content, whatever
+    files are called (SHA-256 in hexadecimal). `why` says in a sentence why it fails the gate, or why not.
     """
 
     subject: str

@@ -16,3 +16,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def position_letter(index: int) -> str:
+    """The letter of a position: A to Z, then AA, AB, ..."""
+    return position_letter(index // 26 - 1) + chr(65 + index % 26) if index > 25 else chr(65 + index)  # noqa: PLR2004 - letters

@@ -77,7 +77,7 @@ def _names(sources: Sequence[str] | None) -> str:
 
 def code(text: str) -> str:
     """The text as a code span on one line, in which nothing acts (CommonMark 0.31.2, section 6.1)."""
-    line = " ".join(visible(text).split())
+    line = visible(" ".join(text.split()))
     shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
     if not shown:
         return "(nothing)"

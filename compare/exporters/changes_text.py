@@ -24,15 +24,16 @@ def changes_text(told: ChangesTold, *, everything: bool = False) -> Iterator[str
         yield told.incomplete
     for group in told.groups:
         yield ""
-        yield from _group(group, len(group.told) if everything else MOST)
+        yield from _group(group, everything=everything)
 
 
-def _group(group: Group, most: int) -> Iterator[str]:
+def _group(group: Group, *, everything: bool) -> Iterator[str]:
     yield f"{group.kind.title} ({len(group.told):,}): {group.kind.meaning}"
-    for each in group.told[:most]:
-        yield from (f"  {visible(line)}" for line in _told(each, everything=most >= len(group.told)))
-    if left := len(group.told) - most:
-        yield from [f"  ... and {left:,} more: --all shows them"] if left > 0 else []
+    shown = group.told if everything else group.told[:MOST]
+    for each in shown:
+        yield from (f"  {visible(line)}" for line in _told(each, everything=everything))
+    if left := len(group.told) - len(shown):
+        yield f"  ... and {left:,} more: --all shows them"
 
 
 def _told(it: Told, *, everything: bool) -> Iterator[str]:

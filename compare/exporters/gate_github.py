@@ -6,7 +6,17 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from compare.core.discrepancies import BaselineState
-from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, problems_beside, to_do
+from compare.exporters.gate_words import (
+    Evidence,
+    against,
+    answer,
+    called,
+    compared,
+    level,
+    nothing_compared,
+    problems_beside,
+    to_do,
+)
 from compare.exporters.workflow_commands import command, problem_commands
 
 if TYPE_CHECKING:
@@ -28,7 +38,7 @@ def gate_github(checked: Checked) -> str:
         *problem_commands(problems_beside(checked.findings), checked.folder),
         *_annotations("error", result.failing, checked),
         *_annotations("warning", new, checked),
-        command("notice", _totals(checked), title="whosays check"),
+        command("error" if nothing_compared(checked) else "notice", _totals(checked), title="whosays check"),
     ]
     return "\n".join(lines)
 
@@ -52,8 +62,9 @@ def _annotations(severity: str, found: Iterable[Discrepancy], checked: Checked) 
 
 
 def _annotation(severity: str, it: Discrepancy, place: Location, evidence: Evidence, checked: Checked) -> str:
-    sides = (f"“{each.value}”: {each.claims[0].uid} “{each.claims[0].quote.text}”" for each in evidence.sides(it))
-    lines = [it.headline, it.because, *sides, it.why, *([to_do(it)] if it.fails else [])]
+    sides, left = evidence.told(it)
+    said = (f"“{each.value}”: {each.claims[0].uid} “{each.claims[0].quote.text}”" for each in sides)
+    lines = [it.headline, it.because, *said, left, it.why, *([to_do(it)] if it.fails else [])]
     title = f"{called(it)}: {it.subject}"
     file = checked.file(place.file)
     return command(severity, filter(None, lines), file=file, line=place.line, col=place.column, title=title)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from compare.core.discrepancies import Matter
 from compare.core.problems import in_order
 from compare.core.visible import logged
-from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, to_do
+from compare.exporters.gate_words import Evidence, against, answer, called, compared, level, nothing_compared, to_do
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,18 +129,22 @@ def _failure(it: Discrepancy, evidence: Evidence) -> Any:  # noqa: ANN401
     from junitparser import Failure
 
     failure = Failure(_shown(it.headline), called(it))
+    sides, left = evidence.told(it)
     claims = (
         f"{side.value}: {each.uid} ({each.place.file}:{each.place.line}) “{each.quote.text}”"
-        for side in evidence.sides(it)
+        for side in sides
         for each in side.claims
     )
-    failure.text = "\n".join(_shown(line) for line in (it.because, *claims, it.why, to_do(it)) if line)
+    failure.text = "\n".join(_shown(line) for line in (it.because, *claims, left, it.why, to_do(it)) if line)
     return failure
 
 
 def _files(checked: Checked) -> Iterator[Any]:
-    """An error for every file of ours that has errors."""
+    """An error for every file of ours that has errors, and one for the casebook where nothing was compared."""
     from junitparser import Error
+
+    if nothing_compared(checked):
+        yield _case("files", "casebook", Error(answer(checked), "nothing-compared"))
 
     wrong: dict[str, list[Problem]] = defaultdict(list)
     for problem in in_order(checked.findings.problems):

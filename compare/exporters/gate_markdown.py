@@ -59,8 +59,9 @@ def _section(it: Discrepancy, evidence: Evidence) -> str:
     """One discrepancy: what it is, whose words stand against whose, and what to do."""
     title = f"### {_sentence(called(it)).rstrip('.')}: {code(it.subject)}"
     told = [code(each) for each in (it.headline, it.because) if each]
-    sides = ["\n".join(line for side in evidence.sides(it) for line in _side(side))]
-    return "\n\n".join([title, *told, *filter(None, sides), code(it.why), to_do(it, code)])
+    sides, left = evidence.told(it)
+    listed = "\n".join(line for side in sides for line in _side(side))
+    return "\n\n".join(filter(None, [title, *told, listed, left, code(it.why), to_do(it, code)]))
 
 
 def _side(side: Side) -> Iterator[str]:

@@ -12,7 +12,7 @@ from compare import __version__
 from compare.core.discrepancies import BaselineState, Matter
 from compare.core.problems import in_order
 from compare.core.visible import visible
-from compare.exporters.gate_words import Evidence, against, answer, compared, counts, problems_beside
+from compare.exporters.gate_words import Evidence, against, answer, compared, counts, nothing_compared, problems_beside
 from compare.exporters.problems_json import Record, escaped
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ def _pascal(name: str) -> str:
 
 def _invocation(checked: Checked) -> Record:
     """The run was successful where all files could be read and something compared; what sources say is no failure of it."""
-    return {"executionSuccessful": checked.code in {0, 1}, "exitCode": checked.code}
+    ended = {"executionSuccessful": checked.code in {0, 1}, "exitCode": checked.code}
+    if not nothing_compared(checked):
+        return ended
+    return {**ended, "toolExecutionNotifications": [{"level": "error", "message": _message(answer(checked))}]}
 
 
 def _properties(checked: Checked) -> Record:

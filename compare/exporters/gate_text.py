@@ -22,7 +22,8 @@ def failing_text(checked: Checked) -> Iterator[tuple[str, str]]:
     """Of each discrepancy that fails its head, and the lines under it."""
     evidence = Evidence(checked.findings)
     for it in checked.result.failing:
-        lines = [it.headline, it.because, *map(_side, evidence.sides(it)), it.why, to_do(it)]
+        sides, left = evidence.told(it)
+        lines = [it.headline, it.because, *map(_side, sides), left, it.why, to_do(it)]
         yield logged(f"{it.subject}: {called(it)}"), "\n".join(f"    {logged(line)}" for line in lines if line)
 
 

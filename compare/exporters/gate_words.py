@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.discrepancies import BaselineState, Matter
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from compare.core.discrepancies import Discrepancy, GateResult
-    from compare.core.findings import Findings
+    from compare.core.findings import Findings, Position
     from compare.core.model import Claim
     from compare.core.problems import Problem
 
@@ -40,6 +40,9 @@ _ENDS: Final = {
     3: "Files of the casebook have errors",
     5: "Nothing was compared, which is never a pass",
 }
+_NOTHING: Final = 5
+SIDES: Final = 8
+CLAIMS: Final = 3  # of a side
 DECLARED: Final = "claims/vocabulary/subjects.yaml"
 """Where a subject stood that is no longer declared."""
 
@@ -111,8 +114,13 @@ def answer(checked: Checked) -> str:
     """What the gate says, in one sentence without its end."""
     fails = failing_in_words(checked.result)
     if checked.code in _ENDS:
-        return f"{_ENDS[checked.code]}{f'; besides, there is {fails}' if fails else ''}"
+        return f"{_ENDS[checked.code]}{f'; besides: {fails}' if fails else ''}"
     return f"The gate fails: {fails}" if checked.code else "The gate passes"
+
+
+def nothing_compared(checked: Checked) -> bool:
+    """Whether that nothing was compared is why the gate fails; a page of results must then not look like a pass."""
+    return checked.code == _NOTHING
 
 
 def failing_in_words(result: GateResult) -> str:
@@ -169,6 +177,10 @@ def problems_beside(findings: Findings) -> tuple[Problem, ...]:
     return tuple(each for each in findings.problems if each.code not in _TOLD_TWICE)
 
 
+def _value(position: Position) -> str:
+    return f"not {position.value}" if position.stance == "denies" else position.value
+
+
 class Evidence:
     """Looks up what shows a discrepancy: each answer with the claims for it."""
 
@@ -185,12 +197,18 @@ class Evidence:
         return tuple(self._positions(it.subject, claims))
 
     def _positions(self, subject: str, claims: Sequence[Claim]) -> list[Side]:
-        sides = []
-        for position in self._found[subject].positions if claims else ():
-            held = tuple(each for each in claims if each.uid in position.claims)
-            value = f"not {position.value}" if position.stance == "denies" else position.value
-            sides += [Side(subject, value, held)] if held else []
-        return sides
+        positions = self._found[subject].positions if claims else ()
+        at = {uid: number for number, each in enumerate(positions) for uid in each.claims}
+        held: dict[int, list[Claim]] = {}
+        for each in claims:
+            held.setdefault(at[each.uid], []).append(each)
+        return [Side(subject, _value(positions[number]), tuple(held[number])) for number in sorted(held)]
+
+    def told(self, it: Discrepancy) -> tuple[tuple[Side, ...], str]:
+        """The first answers with their first claims, as many as a person reads, and in words how many answers are left out."""
+        sides = self.sides(it)
+        left = f"and {counted(len(sides) - SIDES, 'more answer')}" if len(sides) > SIDES else ""
+        return tuple(replace(each, claims=each.claims[:CLAIMS]) for each in sides[:SIDES]), left
 
     def places(self, it: Discrepancy) -> tuple[Location, ...]:
         """Where it is seen: the first claim of each side; of a decision the decision; else where the subject is declared."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from compare.loading.forms import ClaimUid, Edtf, Id, SubjectId, Text  # noqa: TC001 - pydantic reads annotations when it runs
+from compare.loading.forms import ClaimUid, Edtf, Id, SubjectId, Text, Unread  # noqa: TC001 - pydantic reads annotations when it runs
 from compare.loading.records import Record
 
 
@@ -36,3 +36,4 @@ class DecisionFile(Record):
         {}, description="Of an annotation-error: the claims to be mended, each with its stamp."
     )
     replaces: tuple[Id, ...] = Field((), description="The decisions in whose place it stands.")
+    confidential: Unread = None

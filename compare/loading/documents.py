@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 NAMES = frozenset({"name", "spelling", "aliases", "publisher", "author", "speaker", "via", "value"})
 """The keys under which somebody or something is named."""
-PRIVATE = "note_private"
-"""The key whose value stands in no output, messages included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def _suspicious(root: Node, problems: list[Problem]) -> Iterator[Problem]:
     faulty = {problem.place for problem in problems}
     for key, scalar in tree.texts(root):
         if scalar.location not in faulty:
-            yield from characters.warnings(scalar.text, scalar.location, name=key in NAMES, private=key == PRIVATE)
+            yield from characters.warnings(scalar.text, scalar.location, name=key in NAMES, private=tree.is_private(key))
 
 
 def _too_many(root: Node, limit: int) -> Problem | None:

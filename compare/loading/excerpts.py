@@ -8,7 +8,7 @@ from compare.core.settings import MEBIBYTE
 from compare.loading import files
 from compare.loading.lines import Lines
 from compare.loading.nodes import Mark, marks
-from compare.loading.tree import PRIVATE
+from compare.loading.tree import PRIVATE, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,8 @@ def _values(found: list[Mark], end: int) -> Iterator[Span]:
     for mark in found:
         is_key = mark.nesting >= 0 and bool(awaits_key) and awaits_key[-1] is True
         if hidden is not None and depth < 0:
-            hidden, depth = mark.start, len(awaits_key)
+            # nothing under a private key: it may have been meant for the keys that follow, not indented
+            hidden, depth = mark.start, len(awaits_key) - (mark.start == mark.end and not mark.nesting)
         if mark.nesting < 0:
             awaits_key.pop()
         if mark.nesting > 0:
@@ -110,7 +111,7 @@ def _values(found: list[Mark], end: int) -> Iterator[Span]:
         if hidden is not None and depth == len(awaits_key):
             yield hidden, mark.end
             hidden, depth = None, -1
-        if is_key and hidden is None and PRIVATE.fullmatch(mark.text):
+        if is_key and hidden is None and is_private(mark.text):
             hidden = mark.end
     if hidden is not None:
         yield hidden, end

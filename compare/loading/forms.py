@@ -7,9 +7,9 @@ Schema of free text allows those too; what is validated here is always the text 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from compare.core.settings import Limits
@@ -79,6 +79,12 @@ def _flag(value: object) -> object:
     return value == "true"
 
 
+def _unread(value: object) -> None:
+    """Nothing of what stands there, so that nothing of it can get any further."""
+    if value == "":
+        raise bad_form("something must be written here, or further in below it")
+
+
 def _number(value: object) -> object:
     """A number from 1, of at most five digits."""
     if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,4}", value):
@@ -141,6 +147,12 @@ _RUN: Final = r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
 
 Text: TypeAlias = Annotated[str, AfterValidator(_filled), _free()]
 """Free text."""
+Unread: TypeAlias = Annotated[
+    None,
+    BeforeValidator(_unread, json_schema_input_type=Any),
+    Field(exclude=True, description="What must never leave the desk: one text, or keys and values. Never read, never shown."),
+]
+"""One text, a list or keys and values, none of which is read."""
 Edtf: TypeAlias = Annotated[str, AfterValidator(_filled), _free(description="EDTF: 2017-03-02, 2017-03, 2017~, 2016/2017")]
 """A date; whether it can be read is checked later, with its own problem."""
 Id: TypeAlias = Annotated[

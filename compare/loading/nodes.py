@@ -16,7 +16,7 @@ from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters
 from compare.loading.lines import Lines
-from compare.loading.tree import PRIVATE, Entry, Mapping, Node, Scalar, Sequence
+from compare.loading.tree import Entry, Mapping, Node, Scalar, Sequence, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +173,8 @@ class _Builder:
             raise _RefusedError("Y110", offset, "a key is missing before the colon")
         if node.text in keys:
             lines = f"at line {keys[node.text].location.line} and again at line {node.location.line}"
-            raise _RefusedError("Y105", offset, f"the key {excerpt(node.text)} stands {lines}")
+            name = "a key" if self._hidden() else f"the key {excerpt(node.text)}"
+            raise _RefusedError("Y105", offset, f"{name} stands {lines}")
         keys[node.text] = node
         frame.key = node
 
@@ -202,10 +203,13 @@ class _Builder:
         frame.items.append(node)
         frame.key = None
 
+    def _hidden(self) -> bool:
+        """Whether this stands inside a private value, of which nobody may see a part."""
+        return any(is_private(frame.key.text) for frame in self.open if frame.key)
+
     def _name(self, name: str | None) -> str:
-        """The name of an anchor or tag, which inside a private value is a part of what nobody may see."""
-        keys = (frame.key.text for frame in self.open if frame.key)
-        return "" if not name or any(map(PRIVATE.fullmatch, keys)) else name
+        """The name of an anchor or tag, as far as it may be seen."""
+        return "" if not name or self._hidden() else name
 
     def _unmarked(self, anchor: str | None, tag: str | None, offset: int) -> None:
         """Refuse anchors and tags."""

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
 from compare.loading.decision_schema import DecisionFile
 from compare.loading.forms import (
@@ -25,10 +25,12 @@ from compare.loading.forms import (
     SubjectId,
     Text,
     Tolerance,
+    Unread,
 )
 from compare.loading.records import Record
 from compare.loading.retired_schema import RetiredEntityRecord, RetiredSubjectRecord  # noqa: TC001 - pydantic reads annotations when it runs
 from compare.loading.rule_schema import RulesFile
+from compare.loading.settings_schema import SettingsFile
 
 
 class TextRecord(Record):
@@ -58,6 +60,7 @@ class SourceRecord(Record):
     unavailable: Text | None = Field(None, description="Why nobody could get at the article.")
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = Field(None, description="Admiralty grade of the source.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 def _full_or_list(value: object) -> str:
@@ -77,6 +80,7 @@ class ReadRecord(Record):
     by: Text = Field(description="Who read it.")
     on: Edtf = Field(description="The day of the reading.")
     scope: ReadScope = Field(description="full, or the subjects that were looked for.")
+    confidential: Unread = None
 
 
 class OriginalRecord(Record):
@@ -114,6 +118,7 @@ class ClaimRecord(Record):
     quote_original: OriginalRecord | None = Field(None, description="Where quote is a translation: what is looked up.")
     note: Text | None = Field(None, description="Shown in the report.")
     note_private: Text | None = Field(None, description="Never shown anywhere.")
+    confidential: Unread = None
 
 
 class ClaimFile(Record):
@@ -155,6 +160,7 @@ class SubjectRecord(Record):
     added: Edtf | None = Field(None, description="The day it joined the vocabulary.")
     not_same_as: tuple[SubjectId, ...] = Field((), description="Subjects that look like the same question and are not.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 class SubjectsFile(Record):
@@ -195,6 +201,7 @@ class EntityRecord(Record):
     unsure_names: tuple[Text, ...] = Field((), description="Spellings or ids of which it is not known whether they mean it.")
     external: dict[Text, Text] = Field({}, description="Ids elsewhere, like wikidata: Q42.")
     note: Text | None = Field(None, description="Shown in the report.")
+    confidential: Unread = None
 
 
 class EntitiesFile(Record):
@@ -202,32 +209,6 @@ class EntitiesFile(Record):
 
     entities: dict[Id, EntityRecord] = Field(description="Every entity under its id.")
     retired: dict[Id, RetiredEntityRecord] = Field({}, description="Ids no longer used; each keeps a page that says so.")
-
-
-class LimitsRecord(BaseModel):
-    """How large input may be before it is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    file_bytes: int | None = Field(None, ge=1, description="Bytes of one of our own files.")
-    text_bytes: int | None = Field(None, ge=1, description="Bytes of one article text.")
-    claims_per_file: int | None = Field(None, ge=1, description="Claims in one file.")
-    depth: int | None = Field(None, ge=4, le=100, description="Levels of nesting in one file.")
-    scalar_bytes: int | None = Field(None, ge=32, description="Bytes of one value.")
-
-
-class SettingsFile(BaseModel):
-    """The settings of the casebook, whosays.toml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    title: str = Field("", description="The casebook's title.")
-    language: Language = Field("en", description="Its language, BCP 47.")
-    texts: list[str] = Field([], description="More folders in which article texts are looked for.")
-    limits: LimitsRecord | None = Field(None, description="How large input may be.")
-    count_copies_once: bool = Field(
-        default=False, description="Count sources that seem to copy one another as one source; otherwise they are only listed."
-    )
 
 
 FILES: Final[dict[str, type[BaseModel]]] = {

@@ -16,7 +16,7 @@ from compare.core.visible import excerpt
 from compare.loading import files
 from compare.loading.layout import SETTINGS
 from compare.loading.lines import Lines
-from compare.loading.schema import SettingsFile
+from compare.loading.settings_schema import SettingsFile
 from compare.loading.validation import known_keys
 
 if TYPE_CHECKING:

@@ -23,6 +23,6 @@ def source(source_id: str, read: SourceRecord, node: Node, language: str) -> Pla
 
 def decision(decision_id: str, read: DecisionFile, node: Node) -> Placed[Decision]:
     """The decision of this name."""
-    kept = read.model_dump(exclude={"claims"})
+    kept = read.model_dump(exclude={"claims", "confidential"})
     wrong = tuple(sorted(read.claims.items()))
     return Placed(Decision(id=decision_id, place=Location(node.location.file, 1, 1), claims=wrong, **kept), node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions from the root down, as pydantic reports them."""
-PRIVATE: Final = re.compile(r"[\w-]*(?:priv|vate|note[ _-]?p)[\w-]*", re.IGNORECASE)
-"""The key `note_private`, whose value stands in no output, and its misspellings, whose values are as private."""
+PRIVATE_NOTE: Final = "note_private"
+PRIVATE_KEYS: Final = frozenset({PRIVATE_NOTE, "confidential"})
+"""The keys whose values stand in no output, messages included."""
+PRIVATE: Final = re.compile(
+    r"[\w-]*(?:priv|vate|note[ _-]?p|confid|fident|c\w{0,6}ential)[\w-]*",
+    re.IGNORECASE,
+)
+"""`PRIVATE_KEYS` and their misspellings, whose values are as private."""
+
+
+@lru_cache(maxsize=4096)
+def is_private(key: str) -> bool:
+    """Whether what stands under a key must not be shown."""
+    return PRIVATE.fullmatch(key) is not None
 
 
 class Scalar(NamedTuple):
@@ -127,7 +140,7 @@ def _pruned(node: Node, paths: list[Path] | None) -> Node:
 
 
 def texts(node: Node, key: str = "") -> Iterator[tuple[str, Scalar]]:
-    """Every key and value with the key it stands under, in the order of the file."""
+    """Every key and value with the key it stands under, in the order of the file; a private one stands for all below it."""
     if isinstance(node, Scalar):
         yield key, node
     elif isinstance(node, Sequence):
@@ -135,5 +148,5 @@ def texts(node: Node, key: str = "") -> Iterator[tuple[str, Scalar]]:
             yield from texts(item, key)
     else:
         for entry in node.entries:
-            yield "", entry.key
-            yield from texts(entry.value, entry.key.text)
+            yield key if is_private(key) else "", entry.key
+            yield from texts(entry.value, key if is_private(key) else entry.key.text)

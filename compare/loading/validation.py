@@ -126,8 +126,16 @@ def _wrong_word(path: Path, node: Scalar, error: ErrorDetails) -> Problem:
 def _unknown_key(path: Path, root: Node, model: type[BaseModel]) -> Problem:
     """A key that the record does not have."""
     key = tree.key_at(root, path) or tree.Scalar(str(path[-1]), root.location)
+    if _perhaps_private(tree.find(root, path[:-1])) and not tree.is_private(key.text):
+        return Problem("S201", key.location, "a key is not known here, beside a private one that holds nothing", "Indent it.")
     near = did_you_mean(key.text, known_keys(model, path[:-1]))
     return Problem("S201", key.location, f"the key {excerpt(key.text)} is not known here{near}")
+
+
+def _perhaps_private(record: Node) -> bool:
+    """Whether a private key of the record has no value: keys that follow may be meant to stand under it."""
+    entries = record.entries if isinstance(record, tree.Mapping) else ()
+    return any(value == tree.Scalar("", value.location) and tree.is_private(key.text) for key, value in entries)
 
 
 def known_keys(model: type[BaseModel], path: Path) -> list[str]:

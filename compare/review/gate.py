@@ -29,6 +29,7 @@ _LIMITS: Final = {
     FailOn.UNDETERMINED: "for all of them",
     FailOn.NEVER: "for nothing",
 }
+_NO_FILE: Final = "C701"  # that there is nothing to compare is wrong with no file
 _TWO: Final = 2  # claims that can be held against each other
 
 
@@ -40,19 +41,19 @@ def gate(findings: Findings, changes: Changes | None, fail_on: FailOn = FailOn.F
         changes: what is not as the baseline has it; None where none was given, so that nothing counts as new.
         fail_on: from what on a new discrepancy fails. A stale or expired decision fails on every level but `never`.
     """
-    files = {each.place.file for each in findings.problems if each.severity == "error"}
+    errors = [each for each in findings.problems if each.severity == "error"]
     claims = [sum(len(each.claims) for each in finding.positions) for finding in findings.subjects]
     found = [*_at_odds(findings, changes, fail_on), *_breaches(findings, changes, fail_on), *_decisions(findings, fail_on)]
-    if changes and not files:
+    if changes and not errors:
         found += _gone(findings, changes)
     return GateResult(
         baseline=changes.baseline.name if changes else None,
         fail_on=fail_on,
         compared=sum(each >= _TWO for each in claims),
         skipped=sum(each < _TWO for each in claims),
-        failed=len(files),
+        failed=len({each.place.file for each in errors if each.code != _NO_FILE}),
         discrepancies=tuple(sorted(found, key=_order)),
-        incomplete=bool(files),
+        incomplete=bool(errors),
     )
 
 
@@ -77,7 +78,7 @@ def _at_odds(findings: Findings, changes: Changes | None, fail_on: FailOn) -> It
         yield Discrepancy(
             subject=finding.subject.id,
             matter=Matter.CONTRADICTION if finding.standing is Standing.CONTESTED else Matter.UNDETERMINED,
-            strength=strength,
+            strength=strength if finding.standing is Standing.CONTESTED else "",
             state=state,
             headline=finding.headline,
             because=shown[0].because if _known_at_odds(change) and shown else finding.because,
@@ -233,7 +234,8 @@ def _gone(findings: Findings, changes: Changes) -> Iterator[Discrepancy]:
             matter = Matter.CONTRADICTION if each.before.opposed else Matter.UNDETERMINED
             now = each.after.standing.value if each.after else "no subject of the casebook"
             headline = f"{each.subject} was {each.before.standing.value} and is {now}."
-            yield _absent(each.subject, matter, each.before.strength, headline, each.before.fingerprint, changes)
+            strength = each.before.strength if each.before.opposed else ""
+            yield _absent(each.subject, matter, strength, headline, each.before.fingerprint, changes)
     there = {_content(known_breach(each, findings)) for each in findings.breaches}
     for breach in changes.breaches_resolved:
         if _content(breach) not in there:

@@ -135,9 +135,9 @@ def text_after(root: Path, given_table: Grid) -> str:
     return found.files[0].new
 
 
-def test_there_is_a_column_for_every_key_of_a_claim() -> None:
+def test_there_is_a_column_for_every_key_of_a_claim_but_what_is_confidential() -> None:
     tops = list(dict.fromkeys(column.split(".")[0] for column in columns(private=True)))
-    assert tops == ["source", *ClaimRecord.model_fields]
+    assert tops == ["source", *(key for key in ClaimRecord.model_fields if key != "confidential")]
     assert set(columns(private=True)) - set(columns()) == {"note_private"}
     assert [column for column in columns() if is_list(column)] == ["value", "via", "corrects"]
     assert [column for column in columns() if is_required(column)] == ["id", "subject", "value", "quote"]
@@ -228,6 +228,13 @@ def test_csv_as_a_spreadsheet_saves_it_is_read(head: str, tmp_path: Path) -> Non
 
 def test_two_workbooks_of_one_table_are_equal() -> None:
     assert xlsx_bytes([["a"], ["b"]]) == xlsx_bytes([["a"], ["b"]])
+
+
+def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.authoring.tables.sheets.MOST_ROWS", 2)
+    assert xlsx_bytes([("a",), ("b",)])
+    with pytest.raises(UnfitTableError, match="3 rows are more than the 2 that XLSX holds; write CSV instead"):
+        xlsx_bytes([("a",), ("b",), ("c",)])
 
 
 def test_a_text_too_long_for_a_cell_is_refused_and_not_cut() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.cli.changed import changed
 from tests.cli.conftest import child
 from tests.conftest import ROOT, TEXTS
 
@@ -20,6 +21,9 @@ CASEBOOKS: Final = {
     "this": ROOT,
     "names": Path(__file__).parent / "names",  # Arabic and Hebrew names beside numbers
 }
+CHANGED: Final = "changed"
+"""A casebook that is not what its baseline has, with a change of every kind."""
+REPORTS: Final = (*CASEBOOKS, CHANGED)
 
 
 class Reports:
@@ -34,9 +38,16 @@ class Reports:
         report = self._folder / name
         if not report.is_dir():
             texts = ["--texts", TEXTS] if TEXTS.is_dir() else []
-            made = child("build", CASEBOOKS[name], "--output", report, "--quiet", *texts)
+            made = child("build", *self._casebook(name), "--output", report, "--quiet", *texts)
             assert made.returncode == 0, made.stdout + made.stderr
         return report
+
+    def _casebook(self, name: str) -> tuple[object, ...]:
+        """What to build, as arguments."""
+        if name != CHANGED:
+            return (CASEBOOKS[name],)
+        book = self._folder / "casebook-of-changed"
+        return (book, "--baseline", changed(book))
 
 
 def pages_by_kind(report: Path) -> dict[str, list[Path]]:

@@ -83,6 +83,16 @@ def test_a_whole_review_by_keys_alone(tab: Tab, reports: Reports) -> None:
         expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+def test_keys_lead_from_change_to_change_and_to_its_subject(tab: Tab, reports: Reports) -> None:
+    with reading(tab, reports("changed") / "changes.html") as page:
+        press(page, "j")
+        expect(focused(page)).to_have_accessible_name("When did the mill burn?")
+        press(page, "j")
+        expect(focused(page)).to_have_accessible_name("Who is the miller?")
+        press(page, "Enter")
+        expect(page).to_have_url(re.compile("/s/mill/miller.html$"))
+
+
 def test_the_keys_of_neighbours_follow_the_links_that_are_there(tab: Tab, reports: Reports) -> None:
     with reading(tab, reports("example") / "s" / "shed-4" / "owner.html") as page:
         beside = {each: page.locator(f"a[data-go={each}]").get_attribute("href") for each in ("previous", "next")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.browser.reports import CASEBOOKS, named, samples, tell
+from tests.browser.reports import REPORTS, named, samples, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def watched(page: Page, folder: Path) -> Iterator[list[str]]:
     yield faults
 
 
-@pytest.mark.parametrize("casebook", CASEBOOKS)
+@pytest.mark.parametrize("casebook", REPORTS)
 def test_a_page_opens_offline_and_asks_for_nothing_outside_its_folder(tab: Tab, reports: Reports, casebook: str) -> None:
     report = reports(casebook)
     found = []

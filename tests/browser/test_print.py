@@ -106,6 +106,14 @@ def test_a_subject_prints_with_every_quote(tab: Tab, reports: Reports, paper: st
     tell(faults)
 
 
+@pytest.mark.parametrize("paper", PAPER)
+def test_the_changes_print_whole(tab: Tab, reports: Reports, paper: str) -> None:
+    with tab() as page:
+        page.goto((reports("changed") / "changes.html").as_uri())
+        page.evaluate("document.querySelectorAll('.unseen').forEach((each) => each.remove())")  # for screen readers only
+        tell(misprints(page, printed(page, paper), paper))
+
+
 def largest_subject(report: Path) -> Path:
     return max(pages_by_kind(report)["s"], key=lambda path: (path.stat().st_size, path))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.browser.reports import CASEBOOKS, named, samples, tell
+from tests.browser.reports import REPORTS, named, samples, tell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,7 +55,7 @@ def sideways(page: Page) -> str:
     return f"{found['width']} px wide in {found['room']}: {found['wide']}" if found["width"] > found["room"] else ""
 
 
-@pytest.mark.parametrize("casebook", CASEBOOKS)
+@pytest.mark.parametrize("casebook", REPORTS)
 def test_nothing_scrolls_both_ways(tab: Tab, reports: Reports, casebook: str) -> None:
     report = reports(casebook)
     faults = []

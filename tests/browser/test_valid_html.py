@@ -7,7 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.browser.reports import CASEBOOKS, tell
+from tests.browser.reports import REPORTS, tell
 from tests.browser.tools import java, vnu
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def faults(found: list[dict[str, Any]]) -> list[str]:
 
 
 def test_every_page_is_valid_html(reports: Reports) -> None:
-    found = faults(messages(*(reports(casebook) for casebook in CASEBOOKS)))
+    found = faults(messages(*(reports(casebook) for casebook in REPORTS)))
     tell([*found[:SHOWN], f"and {len(found) - SHOWN} more"] if len(found) > SHOWN else found)
 
 

@@ -190,7 +190,7 @@ def test_a_table_is_not_written_over_unless_asked_for(rich: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "code", "why"),
     [
-        (("export", "claims.ods"), 2, "claims.ods is no table: its name must end in .csv or .xlsx."),
+        (("export", "claims.ods"), 2, "claims.ods: the name must end in .csv, .xlsx, .json, .parquet, .jsonld, .md or .docx."),
         (("export", "x.csv", "--source", "curier"), 2, "no claims of a source 'curier'; did you mean courier?"),
         (("export", "no/folder/x.csv"), 4, "Cannot write no/folder/x.csv: No such file or directory."),
         (("import", "none.csv"), 2, "There is no file none.csv."),

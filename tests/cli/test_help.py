@@ -10,7 +10,9 @@ import pytest
 from compare import __version__
 from compare.cli import (
     answer,
+    baseline,
     build,
+    changes,
     check,
     claim,
     coverage,
@@ -40,6 +42,8 @@ COMMANDS = {
     "judge": judge,
     "watch": watch,
     "check": check,
+    "baseline": baseline,
+    "changes": changes,
     "show": show,
     "sentences": sentences,
     "dismiss": dismiss,

@@ -99,7 +99,7 @@ def test_the_names_are_those_of_the_contract(document: dict[str, Any]) -> None:
         *("id", "question", "kind", "time", "weight", "standing", "strength", "shape", "severity", "headline", "because"),
         *("positions", "relations", "absent", "decision", "decision_state", "most_supported", "unrelated"),
     ]
-    assert keys(subject["positions"][0]) == ["value", "claims", "sources", "origins", "supporters"]
+    assert keys(subject["positions"][0]) == ["value", "canonical", "stance", "claims", "sources", "origins", "supporters"]
     assert keys(subject["relations"][0]) == [
         *("between", "claims", "relation", "gate", "strength", "internal", "dependence", "rule", "because")
     ]

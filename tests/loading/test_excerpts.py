@@ -40,6 +40,9 @@ def masked(text: str) -> str:
         ("note_private: SE\tCR\x1b\nb: 2\n", "note_private: …\nb: 2\n"),
         ('a: "\x00"\nnote_private: SECRET\nb: 2\n', 'a: "\x00"\nnote_private: …\nb: 2\n'),
         ("note_private: SECRET\n---\nnote_private: SECRET\n", "note_private: …\n---\nnote_private: …\n"),
+        ("confidential: {SE: CRET}\nb: 2\n", "confidential: …\nb: 2\n"),
+        ("- a: 1\n  Confidental: SECRET\n  b: 2\n- c: 3\n", "- a: 1\n  Confidental: …\n  b: 2\n- c: 3\n"),
+        ("- a: 1\n  confidential:\n  SE: CRET\n- c: 3\n", "- a: 1\n  confidential:…\n- c: 3\n"),
         # what cannot be read to its end hides more rather than less
         ("note_private: SE: CRET\nb: 2\n", "note_private: …"),
         ('note_private: "SECRET\nb: 2\n', "note_private…\n"),

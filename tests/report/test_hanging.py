@@ -27,7 +27,8 @@ def asked(subject: str, *answers: str, severity: str = "high") -> SubjectFinding
     """A contested question about an entity, whose answers name entities."""
     record = Subject(subject, f"{subject}?", "list", HERE)
     positions = tuple(
-        Position(value=each, canonical=each, stance="affirms", claims=("s#c",), sources=(), origins=Origins(1, 1)) for each in answers
+        Position(value=each, canonical=each, stance="affirms", claims=("s#c",), sources=(), origins=Origins(1, 1))
+        for each in answers
     )
     return SubjectFinding(record, Standing.CONTESTED, "firm", "1-1", severity, "headline", "because", positions)
 

@@ -273,6 +273,7 @@ def test_what_waits_for_a_decision_stands_on_cards_and_what_does_not_by_its_stan
     ("outcome", "state", "notice"),
     [
         ("prefer", "stale", "a decision, “prefer”, is stale"),
+        ("prefer", "expired", "a decision, “prefer”, has expired"),
         ("pending", "valid", "a decision is pending"),
         ("prefer", "valid", None),
     ],
@@ -284,6 +285,12 @@ def test_a_decision_settles_a_subject_while_it_holds_and_is_one(outcome: str, st
     assert cards.get("jnim/leader") == notice
     assert ("jnim/leader" in cards) == (notice is not None)
     assert ("jnim/leader" in {row.id for group in view.groups for row in group.rows}) == (notice is None)
+
+
+def test_what_is_mended_and_still_contested_waits_for_a_decision_again() -> None:
+    made = Decision("d-1", "jnim/leader", "annotation-error", "So.", "the desk", "2026-11-23", PLACE)
+    view = overview_view(Index(changed("leader", decision=made, decision_state="mended")))
+    assert {each.id: each.notice for each in view.cards}["jnim/leader"] is None
 
 
 def test_entities_stand_by_type_and_name() -> None:

@@ -8,10 +8,12 @@ import pytest
 from compare.analysis.timeline import with_days
 from compare.core.findings import AbsenceWord, Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Location, Source
+from compare.core.phrases import position_letter
+from compare.core.web_addresses import web_address
 from compare.core.words import WORDS, word
-from compare.report.addresses import claim_anchor, slug, source_page, subject_page, way_to_root, web_address
+from compare.report.addresses import claim_anchor, slug, source_page, subject_page, way_to_root
 from compare.report.views.agreement import PairCount, agreement_view, pair_counts
-from compare.report.views.index import Index, denominators, position_letter
+from compare.report.views.index import Index, denominators
 from compare.report.views.labels import outside_link, shortened
 from compare.report.views.matrix import matrix_views
 from compare.report.views.overview import overview_view

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from compare.authoring.claiming.claim_entries import subject_of
 from compare.authoring.claiming.claim_file import begun
-from compare.authoring.editing.edits import put
+from compare.authoring.editing.edits import put, tree_of
+from compare.core.problems import Problem
+from compare.loading import tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.core.model import Casebook
+    from compare.loading.tree import Plain
 
 
 def with_reading(text: str | None, casebook: Casebook, source: str, by: str, on: str, subjects: Sequence[str]) -> str:
-    """The claim file with this attestation in place of the one there was.
+    """The claim file with this attestation in place of the one there was, whose confidential notes stay.
 
     Args:
         text: the file; None where it is not there yet.
@@ -30,4 +33,13 @@ def with_reading(text: str | None, casebook: Casebook, source: str, by: str, on:
         UnknownNameError: there is no such subject.
     """
     scope = [subject_of(casebook, each).id for each in subjects] or "full"
-    return put(begun(text, source), ("read",), {"by": by, "on": on, "scope": scope}, after="source")
+    file = begun(text, source)
+    return put(file, ("read",), {"by": by, "on": on, "scope": scope, **_kept(file)}, after="source")
+
+
+def _kept(text: str) -> dict[str, Plain]:
+    """What a desk keeps in the attestation for itself."""
+    whole = tree_of(text)
+    read = None if isinstance(whole, Problem) else tree.child(whole, "read")
+    entries = read.entries if isinstance(read, tree.Mapping) else ()
+    return {key.text: tree.plain(value) for key, value in entries if key.text in tree.PRIVATE_KEYS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.loading.files import ChangedMeanwhile, replace_text
+from compare.loading.files import ChangedMeanwhile, replace_text, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,4 +41,42 @@ def _put_back(path: Path, old: str | None, new: str) -> None:
         elif path.read_bytes() == new.encode("utf-8"):
             path.unlink()
     except (ChangedMeanwhile, OSError):
+        return  # the first fault is the one to be told
+
+
+def place_all(folder: Path, contents: Mapping[str, bytes], *, new: bool, make: bool = False) -> None:
+    """Put files into a folder; where one of them cannot be written, those before it become what they were.
+
+    Args:
+        folder: the folder.
+        contents: what each file is to hold, by its name.
+        new: nothing is written over.
+        make: the folder is made where there is none.
+
+    Raises:
+        ChangedMeanwhile: one of the files is there, and was to be new.
+        OSError: a file cannot be written.
+    """
+    if make:
+        folder.mkdir(parents=True, exist_ok=True)
+    before: dict[str, bytes | None] = {}
+    try:
+        for name, data in contents.items():
+            old = (folder / name).read_bytes() if not new and (folder / name).exists() else None
+            write_whole(folder / name, data, new=new)
+            before[name] = old
+    except (ChangedMeanwhile, OSError):
+        for name, old in reversed(before.items()):
+            _become(folder / name, old)
+        raise
+
+
+def _become(path: Path, old: bytes | None) -> None:
+    """The file as it was before."""
+    try:
+        if old is None:
+            path.unlink()
+        else:
+            write_whole(path, old, new=False)
+    except OSError:
         return  # the first fault is the one to be told

@@ -1,8 +1,8 @@
 """Tables as files: CSV (RFC 4180, UTF-8) and XLSX, in which every cell is text and reads back as the same text.
 
 A CSV cell that a spreadsheet would take for a formula is guarded by an apostrophe (OWASP, CSV Injection), which is taken off
-again when the file is read; so is one apostrophe of a cell that looks guarded already. XLSX needs no guard: its cells say that
-they are text.
+again when the file is read; so is one apostrophe of a cell that looks guarded already, which therefore gets one more, in a raw
+table, too. XLSX needs no guard: its cells say that they are text.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from compare.core.settings import Limits
 from compare.loading import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
 SUFFIXES: Final = (".csv", ".xlsx")
 SHEET: Final = "claims"
 LONGEST: Final = 32_767
 """Characters that a cell of XLSX holds (ECMA-376, as Excel limits it)."""
+MOST_ROWS: Final = 1_048_576
+_NARROW: Final = 18
+_WIDE: Final = 48  # characters
 _MOST_BYTES: Final = 64 * 1024 * 1024
 _STARTS: Final = "=+\\-@\t\r＝＋－＠"
 _ACTS: Final = re.compile(f"'*[{_STARTS}]")
@@ -44,31 +47,43 @@ def guarded(text: str) -> str:
     return f"'{text}" if _ACTS.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def raw(text: str) -> str:
+    """A cell of CSV as it is, but for one that looks guarded: reading takes one apostrophe off it."""
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
 def unguarded(cell: str) -> str:
     """The text of a guarded cell."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
-    """A table as CSV, with the byte order mark by which spreadsheets know UTF-8."""
+def csv_bytes(rows: Sequence[Sequence[str]], cell: Callable[[str], str] = guarded) -> bytes:
+    """A table as CSV, with the byte order mark by which spreadsheets know UTF-8; `cell` makes each cell fit for it."""
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(written, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
     return f"\ufeff{written.getvalue()}".encode()
 
 
-def xlsx_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+def xlsx_bytes(rows: Sequence[Sequence[str]], sheet: str = SHEET, wide: Collection[str] = ()) -> bytes:
     """A table as XLSX, its first row fixed, without a clock in it.
 
+    Args:
+        rows: the table, its first row the names of the columns.
+        sheet: the name of the sheet.
+        wide: the columns that hold sentences.
+
     Raises:
-        UnfitTableError: a cell has more characters than XLSX holds, or one that it does not give back.
+        UnfitTableError: there are more rows than XLSX holds, a cell has more characters, or one that it does not give back.
         ImportError: the extra `xlsx` is not installed.
     """
+    if len(rows) > MOST_ROWS:
+        raise UnfitTableError(f"{len(rows):,} rows are more than the {MOST_ROWS:,} that XLSX holds; write CSV instead")
     too_long = next((place for place, cell in _numbered(rows) if len(cell) > LONGEST), None)
     if too_long:
         raise UnfitTableError(
             f"row {too_long[0]}, column {too_long[1]} has more than {LONGEST:,} characters; write CSV instead"
         )
-    data = _workbook(rows)
+    data = _workbook(rows, sheet, wide)
     read = _sheet_rows(data)
     for (row, column), cell in _numbered(rows):
         if cell and _cell(read, row, column) != cell:
@@ -89,7 +104,7 @@ def _cell(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
     return cells[column - 1] if column <= len(cells) else ""
 
 
-def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+def _workbook(rows: Sequence[Sequence[str]], name: str, wide: Collection[str]) -> bytes:
     """The file: every cell and every column is text, so that what is typed into it stays text."""
     from datetime import UTC, datetime
 
@@ -99,9 +114,12 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     with Workbook(written, {"constant_memory": True}) as book:
         book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
-        sheet = book.add_worksheet(SHEET)
-        sheet.set_column(0, max(map(len, rows)) - 1, 18, text)
+        sheet = book.add_worksheet(name)
+        for column, title in enumerate(rows[0]):
+            sheet.set_column(column, column, _WIDE if title in wide else _NARROW, text)
         sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(rows[0]))}{len(rows)}"})
         for (row, column), cell in _numbered(rows):
             if cell:
                 sheet.write_string(row - 1, column - 1, cell, head if row == 1 else text)

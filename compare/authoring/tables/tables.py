@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from compare.loading.documents import PRIVATE
 from compare.loading.schema import ClaimRecord, OriginalRecord
+from compare.loading.tree import PRIVATE_KEYS, PRIVATE_NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,13 +41,13 @@ def columns(*, private: bool = False) -> tuple[str, ...]:
     """The columns: the source, then every key of a claim in the order of the schema, a record in a claim key by key.
 
     Args:
-        private: with the notes that stand in no output.
+        private: with the notes that stand in no output; what is confidential is in no table.
     """
     keys: list[str] = [SOURCE]
     for key in ClaimRecord.model_fields:
         if key == ORIGINAL:
             keys += [f"{key}.{inner}" for inner in OriginalRecord.model_fields]
-        elif private or key != PRIVATE:
+        elif key not in PRIVATE_KEYS or (private and key == PRIVATE_NOTE):
             keys.append(key)
     return tuple(keys)
 

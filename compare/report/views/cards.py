@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.decided import decision_word
 from compare.core.findings import AbsenceWord
-from compare.core.phrases import counted
+from compare.core.phrases import counted, position_letter
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
-from compare.report.views.index import denominators, lead, own_part, position_letter
+from compare.report.views.index import denominators, lead, own_part
 from compare.report.views.labels import Label
 from compare.report.views.meant import Meant, meant
 from compare.report.views.origins import via_chains
@@ -134,7 +134,8 @@ def _hanging(others: int) -> str:
 def _notice(finding: SubjectFinding) -> str | None:
     decided = decision_word(finding)
     if decided == "stale" and finding.decision:
-        return f"a decision, “{word('outcome', finding.decision.outcome).shown}”, is stale"
+        lapsed = "has expired" if finding.decision_state == "expired" else "is stale"
+        return f"a decision, “{word('outcome', finding.decision.outcome).shown}”, {lapsed}"
     return "a decision is pending" if decided == "pending" else None
 
 

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import AbsenceWord
-from compare.core.phrases import counted, joined
+from compare.core.phrases import counted, joined, position_letter
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
-from compare.report.views.index import answering, members_of, opposed_positions, position_letter
+from compare.report.views.index import answering, members_of, opposed_positions
 from compare.report.views.labels import Label, shortened
 
 if TYPE_CHECKING:

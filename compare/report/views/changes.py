@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.change_words import NEWS
 from compare.core.changes import Became
 from compare.core.words import Word, word
 from compare.report.addresses import change_anchor
 from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
     from compare.report.views.index import Index
@@ -21,6 +22,8 @@ NO_BASELINE: Final = "No baseline was given when this report was built."
 MOST: Final = 200  # of one kind; `whosays changes --all` shows every one
 MOST_ANSWERS: Final = 30  # of one subject; its own page shows them all
 _TABLED: Final = frozenset(Became)
+_FIRST: Final = frozenset({"new", "rules-broken", "stale", "expired", "changed", "resolved", "rules-kept"})
+"""The kinds of change that the first page counts one by one."""
 _SIGNS: Final = {
     "added": ("+", "added"),
     "gone": ("−", "gone"),
@@ -78,11 +81,14 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """The page of changes: the headline, how many subjects are the same, what hides changes, and the kinds of change."""
+    """The page of changes: the headline, how many subjects are the same, what hides changes, and the kinds of change.
+
+    `since` counts them, None without a baseline.
+    """
 
     path: str
     headline: str
-    given: bool
+    since: SinceView | None
     same: str
     incomplete: str
     groups: tuple[GroupView, ...]
@@ -102,9 +108,10 @@ def changes_view(index: Index) -> ChangesView:
     """The page, with or without a baseline to hold the report against."""
     told = index.told
     if told is None:
-        return ChangesView(PAGE, NO_BASELINE, given=False, same="", incomplete="", groups=())
+        return ChangesView(PAGE, NO_BASELINE, since=None, same="", incomplete="", groups=())
     groups = tuple(_group(index, each) for each in told.groups)
-    return ChangesView(PAGE, told.headline, given=True, same=told.as_before, incomplete=told.incomplete, groups=groups)
+    since = SinceView(told.baseline, _counts(told.groups), "", told.incomplete)
+    return ChangesView(PAGE, told.headline, since, told.as_before, told.incomplete, groups)
 
 
 def since_view(index: Index) -> SinceView | None:
@@ -112,14 +119,20 @@ def since_view(index: Index) -> SinceView | None:
     told = index.told
     if told is None:
         return None
-    counts = tuple((len(each.told), _noun(each), f"{PAGE}#{each.kind.id}") for each in told.groups)
-    return SinceView(told.baseline, counts, _nothing(told), told.incomplete)
+    first = tuple(each for each in told.groups if each.kind.id in _FIRST)
+    rest = sum(len(each.told) for each in told.groups if each not in first)
+    other = ((rest, "other change" if rest == 1 else "other changes", PAGE),) if rest else ()
+    return SinceView(told.baseline, _counts(first) + other, _nothing(told), told.incomplete)
+
+
+def _counts(groups: Iterable[Group]) -> tuple[tuple[int, str, str], ...]:
+    return tuple((len(each.told), _noun(each), f"{PAGE}#{each.kind.id}") for each in groups)
 
 
 def _nothing(told: ChangesTold) -> str:
     """What is to be said of nothing being new, or nothing at all having changed."""
     if told.any:
-        return "" if told.new_subjects or told.of("rules-broken") else "nothing new"
+        return "" if any(each.kind.id in NEWS for each in told.groups) else "nothing new"
     return "no change found" if told.incomplete else "nothing has changed"
 
 
@@ -146,8 +159,8 @@ def _change(index: Index, kind: str, it: Told) -> ChangeView:
     return ChangeView(
         id=change_anchor(kind, it.subject) if it.subject else "",
         subject=index.subject(it.subject) if it.subject else None,
-        source=_source(index, it) if it.source else None,
-        title=it.question if not it.subject and it.source in index.sources else "",
+        source=_source(index, it.source) if it.source else None,
+        title=_title(index, it),
         said=it.said,
         was=was,
         now=now,
@@ -157,10 +170,16 @@ def _change(index: Index, kind: str, it: Told) -> ChangeView:
     )
 
 
-def _source(index: Index, it: Told) -> Label:
-    """The name of a source; of one that is gone, its title."""
-    source = it.source or ""
-    return index.source(source) if source in index.sources else Label(it.question or source)
+def _title(index: Index, it: Told) -> str:
+    """The title of a source that goes by another name."""
+    source = index.sources.get(it.source or "")
+    return source.title if source and not it.subject and index.source(source.id).text != source.title else ""
+
+
+def _source(index: Index, source: str) -> Label:
+    """The name of a source; of one that is gone, the title that the baseline has."""
+    title = index.told.gone.get(source) if index.told else None
+    return Label(title) if title else index.source(source)
 
 
 def _answer(index: Index, it: AnswerTold) -> AnswerRow:
@@ -177,4 +196,4 @@ def _answer(index: Index, it: AnswerTold) -> AnswerRow:
 
 
 def _labels(index: Index, sources: Sequence[str] | None) -> tuple[Label, ...] | None:
-    return None if sources is None else index.source_list(sources)
+    return None if sources is None else tuple(_source(index, each) for each in sources)

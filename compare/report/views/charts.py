@@ -12,8 +12,7 @@ from compare.charts.strip import MOST_ROWS, Answer
 from compare.charts.time_strip import Said, time_strip
 from compare.core.date_words import held_in_words, in_words
 from compare.core.findings import DAYS, Extent, Stretch
-from compare.core.phrases import joined
-from compare.report.views.index import position_letter
+from compare.core.phrases import joined, position_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -44,11 +44,6 @@ def lead(finding: SubjectFinding, most: int = MOST_IN_HEADLINE) -> str:
     return whole if named <= most or ": " not in whole else whole.partition(": ")[0] + "."
 
 
-def position_letter(index: int) -> str:
-    """The letter of a position: A to Z, then AA, AB, ..."""
-    return position_letter(index // 26 - 1) + chr(65 + index % 26) if index > 25 else chr(65 + index)  # noqa: PLR2004 - letters
-
-
 @dataclass(frozen=True)
 class Index:
     """The findings with all looked up by id; `rules` are explained on the method page, `told` is what has changed, if known."""

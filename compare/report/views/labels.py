@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from compare.report.addresses import web_address
+from compare.core.web_addresses import web_address
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ENDS: Final = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')

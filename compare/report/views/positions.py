@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compare.core.findings import Standing
+from compare.core.phrases import position_letter
 from compare.report.addresses import CLAIMS_ON_PAGE, claims_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.in_time import last_said
-from compare.report.views.index import claims_in_order, opposed_positions, own_part, position_letter
+from compare.report.views.index import claims_in_order, opposed_positions, own_part
 from compare.report.views.labels import Label, fact
 from compare.report.views.neighbours import Neighbour
 from compare.report.views.support import CompatibleView, compatible, counted_as_one

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import OPPOSED, Gate, RelationKind
+from compare.core.phrases import position_letter
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.in_time import dated
-from compare.report.views.index import position_letter
 from compare.report.views.labels import Label
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
-from compare.core.phrases import counted
+from compare.core.phrases import counted, position_letter
 from compare.report.addresses import source_page
 from compare.report.views.article import ArticleView, article_view
 from compare.report.views.claims import ClaimView, claim_view
-from compare.report.views.index import position_letter
 from compare.report.views.labels import Fact, Label, fact, language, outside_link, sentence
 from compare.report.views.ranking import URGENCY
 from compare.report.views.trust import text_state

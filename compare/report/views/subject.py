@@ -91,12 +91,12 @@ class SubjectView:
     further: tuple[Label, ...]
 
 
-def subject_views(index: Index, wanted: Collection[str] | None = None) -> Iterator[SubjectView]:
-    """The pages of all subjects, or of those wanted, by id, each knowing its neighbours."""
+def subject_views(index: Index, only: Collection[str] | None = None) -> Iterator[SubjectView]:
+    """The pages of all subjects by id, or of these only, each knowing its neighbours."""
     due = [each.subject.id for each in waiting(index)]
     near = neighbours(index, due)
     for subject, finding in index.subjects.items():
-        if wanted is None or subject in wanted:
+        if only is None or subject in only:
             yield _subject_view(index, subject, finding, near[subject])
 
 

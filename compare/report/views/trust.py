@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.core.change_words import NEWS
 from compare.core.decided import LAPSED, WAITING, waits
 from compare.core.phrases import counted
 from compare.core.problems import SEVERITIES, stops_publication
@@ -81,7 +82,10 @@ def _decisions(index: Index) -> Check:
     stale = sum(each.decision_state in LAPSED for each in index.subjects.values())
     said = f"{made} of {len(due)} made" if due else "none is due"
     return Check(
-        "Decisions", f"{said}, {stale} stale" if stale else said, good=made == len(due) and not stale, href="decisions.html"
+        "Decisions",
+        f"{said}, {stale} stale or expired" if stale else said,
+        good=made == len(due) and not stale,
+        href="decisions.html",
     )
 
 
@@ -89,10 +93,10 @@ def _baseline(index: Index) -> Check:
     told = index.told
     if told is None:
         return Check("New since", NO_BASELINE[0].lower() + NO_BASELINE[1:].rstrip("."), good=False, href="changes.html")
-    new = len(told.of("new")) + len(told.of("rules-broken"))
-    found = f"{told.baseline}: {f'{new:,} new' if new else 'nothing new'}"
-    rest = f", {counted(told.other, 'other change')}" if told.other else ""
-    said = f"{found}{rest}{', incomplete' if told.incomplete else ''}"
+    new = [each.counted for each in told.groups if each.kind.id in NEWS]
+    rest = [counted(told.other, "other change")] if told.other else []
+    hidden = ["incomplete"] if told.incomplete else []
+    said = f"{told.baseline}: {', '.join([*(new or ['nothing new']), *rest, *hidden])}"
     return Check("New since", said, good=not new and not told.incomplete, href="changes.html")
 
 

@@ -1,0 +1,33 @@
+"""The definition of the settings file, in which unlike in the others numbers and switches are such."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from compare.loading.forms import Language  # noqa: TC001 - pydantic reads annotations when it runs
+
+
+class LimitsRecord(BaseModel):
+    """How large input may be before it is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    file_bytes: int | None = Field(None, ge=1, description="Bytes of one of our own files.")
+    text_bytes: int | None = Field(None, ge=1, description="Bytes of one article text.")
+    claims_per_file: int | None = Field(None, ge=1, description="Claims in one file.")
+    depth: int | None = Field(None, ge=4, le=100, description="Levels of nesting in one file.")
+    scalar_bytes: int | None = Field(None, ge=32, description="Bytes of one value.")
+
+
+class SettingsFile(BaseModel):
+    """The settings of the casebook, whosays.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    title: str = Field("", description="The casebook's title.")
+    language: Language = Field("en", description="Its language, BCP 47.")
+    texts: list[str] = Field([], description="More folders in which article texts are looked for.")
+    limits: LimitsRecord | None = Field(None, description="How large input may be.")
+    count_copies_once: bool = Field(
+        default=False, description="Count sources that seem to copy one another as one source; otherwise they are only listed."
+    )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from compare.core.change_words import KINDS, AnswerTold, ChangesTold, Group, Told
+from compare.exporters.changes_markdown import changes_markdown, code
+from compare.exporters.changes_text import changes_text
+
+LONG = "x" * 2000
+
+
+def many(subjects: int, answers: int) -> ChangesTold:
+    """A group of subjects, each with answers of very many letters."""
+    given = tuple(AnswerTold(f"{at} {LONG}", str(at), "affirms", None, ("ledger",)) for at in range(answers))
+    entries = tuple(Told(f"mill/q{at}", None, "Why?", "It is so.", answers=given) for at in range(subjects))
+    return ChangesTold("b.json", "Since b.json: some new.", any=True, same=0, incomplete="", groups=(Group(KINDS[0], entries),))
+
+
+def test_what_does_not_fit_into_a_comment_is_cut_and_says_so() -> None:
+    markdown = changes_markdown(many(20, 12))
+    assert len(markdown) <= 60_000
+    assert markdown.endswith("\nCut here: `whosays changes --all` shows the rest.\n")
+    assert len(changes_markdown(many(20, 12), everything=True)) > 65_536
+
+
+def test_what_fits_is_not_cut() -> None:
+    assert "Cut here" not in changes_markdown(many(2, 12))
+
+
+def test_many_answers_of_one_subject_are_counted() -> None:
+    assert "  - and 3 more answers\n" in changes_markdown(many(1, 15))
+    assert "    ... and 3 more answers: --all shows them" in "\n".join(changes_text(many(1, 15)))
+    assert "more answers" not in "\n".join(changes_text(many(1, 15), everything=True))
+
+
+def test_a_code_span_ends_where_it_shall() -> None:
+    assert code("plain") == "`plain`"
+    assert code("a `b` c") == "``a `b` c``"
+    assert code("`b`") == "`` `b` ``"
+    assert code("a\n\n# b") == "`a # b`"
+    assert code(" ") == "(nothing)"
