@@ -81,10 +81,10 @@ def test_everything_that_waits_can_be_decided_on_from_the_first_page(tmp_path: P
     served = next(running)
     page = served.get("/").text
     forms = re.findall(r'data-subject-form="([^"]+)"', page)
-    links = re.findall(r'data-decide-link href="s/([^"]+)\.html#decide-form"', page)
+    links = re.findall(r'data-decide-link href="s/([^"]+)\.html#decide-outcome"', page)
     assert (len(forms), len(links)) == (25, 5)
     assert sorted([*forms, *links]) == sorted(each.id for each in served.desk.reading().findings.casebook.subjects)
-    assert 'id="decide-form"' in served.get(f"/s/{links[0]}.html").text
+    assert 'id="decide-outcome"' in served.get(f"/s/{links[0]}.html").text
     last = served.post({**served.filled(links[-1]), "form": "d-1"})
     assert last.location == "/index.html#d-1"
     assert served.post({**served.filled(forms[-1]), "form": "d-25"}).location == "/index.html#d-25"
