@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.change_words import said
 from compare.core.visible import visible
-from compare.exporters.changes_text import MOST, MOST_ANSWERS
+from compare.exporters.changes_text import MOST, MOST_ANSWERS, MOST_SOURCES, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,23 +56,24 @@ def _told(it: Told, *, everything: bool) -> Iterator[str]:
     names = " ".join(code(each) for each in (it.subject, it.source) if each)
     yield f"- {names}{f': {code(it.question)}' if it.question else ''}"
     yield f"  - {it.said if any(it.standing) else code(it.said)}"
-    yield from (f"  - {code(each)}" for each in it.notes)
+    yield from (f"  - {code(each)}" for each in shortened(it.notes, MOST_ANSWERS, everything=everything))
     shown = it.answers if everything else it.answers[:MOST_ANSWERS]
-    yield from (f"  - {_answer(each)}" for each in shown)
+    yield from (f"  - {_answer(each, everything=everything)}" for each in shown)
     if left := len(it.answers) - len(shown):
         yield f"  - and {left:,} more answers"
 
 
-def _answer(answer: AnswerTold) -> str:
+def _answer(answer: AnswerTold, *, everything: bool) -> str:
     words = code(said((answer.value, answer.stance)))
-    before, now, joined, left = (_names(each) for each in (answer.before, answer.now, answer.joined, answer.left))
+    each = (answer.before or (), answer.now or (), answer.joined, answer.left)
+    before, now, joined, left = (_names(sources, everything=everything) for sources in each)
     moved = ", ".join(f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names)
     told = {"added": f"added by {now}", "gone": f"gone, given by {before}", "same": now, "moved": f"{now}; {moved}"}
     return f"{words}: {told[answer.became]}"
 
 
-def _names(sources: Sequence[str] | None) -> str:
-    return ", ".join(map(code, sources or ()))
+def _names(sources: Sequence[str], *, everything: bool) -> str:
+    return ", ".join(map(code, shortened(sources, MOST_SOURCES, everything=everything)))
 
 
 def code(text: str) -> str:
