@@ -7,10 +7,12 @@ from typing import Final
 
 STYLE: Final = "style.css"
 SCRIPT: Final = "report.js"
-_STYLES: Final = ("ground", "shell", "overview", "subject", "changes", "source", "matrix", "charts", "tools", "print")
+_STYLES: Final = (
+    *("ground", "shell", "overview", "subject", "changes", "source", "matrix", "charts", "tools", "deciding", "print"),
+)
 """In the order of the cascade: what is printed has the last word."""
 _SCRIPTS: Final = (
-    *("ground", "told", "keys", "going", "targets", "copying"),
+    *("ground", "told", "keys", "going", "targets", "copying", "deciding"),
     *("shards", "folding", "finding", "search", "theme", "help", "expanding", "facets", "filter"),
 )
 """In the order of their buttons; what decides about the first paint is run before it, since nothing of it waits."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from compare.core.change_telling import told
 from compare.core.visible import visible
-from compare.report.addresses import way_to_root
+from compare.report.addresses import subject_page, way_to_root
 from compare.report.assets import SCRIPT, STYLE, script, style
 from compare.report.direction import numbers_in_place
 from compare.report.recipes import Page, recipe
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from compare.core.findings import Findings
     from compare.core.rules import RuleText
     from compare.report.recipes import Standing
+    from compare.report.views.deciding import DeskView
     from compare.report.views.labels import Label
 
 
@@ -98,6 +99,50 @@ def render_again(
         return Page(made_from, None if standing.keep(view.path, made_from) else _page(name, title, view))
 
     return _files(_Site(findings, rules, changes, page))
+
+
+class OnDemand:
+    """The same report page by page, with an editor's desk: a view is made once, and a page rendered, when it is asked for."""
+
+    def __init__(self, findings: Findings, rules: tuple[RuleText, ...], changes: Changes | None = None) -> None:
+        """Make nothing yet; `changes` is what is not as a baseline has it, None where none was given."""
+        self._site = _Site(findings, rules, changes, _page)
+        self.index = self._site.index
+        self._title = findings.casebook.title
+        self._subjects = {subject_page(each): each for each in self.index.subjects}
+        self._views: dict[str, tuple[str, View]] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return {STYLE: style(), SCRIPT: script(), **dict(search_files(catalogue_view(self.index), showable))}
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, View]]:
+        claims = (("claims", each) for each in claim_pages(self.index))
+        return {view.path: (name, view) for name, view in (*claims, *self._site.others())}
+
+    def file(self, path: str) -> str | None:
+        """What is no page: the style sheet, the script and what the search knows, by path; None where there is none."""
+        return self._files.get(path)
+
+    def page(self, path: str, desk: DeskView) -> str | None:
+        """The page with this path, forms included; None where there is none."""
+        found = self._views.get(path) or self._view(path)
+        if found is None:
+            return None
+        self._views[path] = found
+        return self.shown(*found, desk)
+
+    def shown(self, name: str, view: View, desk: DeskView) -> str:
+        """A page that may be no part of the report, from its template and its view."""
+        return _template(name).render(_shown(self._title, view), desk=desk)
+
+    def _view(self, path: str) -> tuple[str, View] | None:
+        if path == PAGES[0][0]:
+            return "overview", overview_view(self.index, most_rows=len(self._subjects))
+        if path in self._subjects:
+            return "subject", next(subject_views(self.index, {self._subjects[path]}))
+        return self._others.get(path)
 
 
 def _page(name: str, title: str, view: View) -> str:
@@ -184,7 +229,9 @@ def _environment() -> Environment:
         auto_reload=False,  # templates do not change while a report is made; looking costs a stat for every macro
     )
     environment.globals["label"] = _label
+    environment.filters["entered"] = _entered
     environment.globals["pages"] = PAGES
+    environment.globals["desk"] = None  # only the pages of `whosays review` have one
     return environment
 
 
@@ -200,6 +247,11 @@ def showable(value: object) -> object:
     if isinstance(value, Markup) or (value.__class__ is str and value.isascii() and value.isprintable()):
         return value
     return _NOT_SHOWABLE.sub(_written_out, str(value))
+
+
+def _entered(text: str) -> Markup:
+    """Text as a field of a form holds it: `showable`, and without the marks of `placed`, which would be sent back with it."""
+    return escape(showable(text))
 
 
 def placed(value: object) -> object:

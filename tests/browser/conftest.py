@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.reports import Reports
-from tests.browser.tools import chromium
+from tests.browser.tools import axe, chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,3 +59,11 @@ def tab(browser: Browser) -> Tab:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports of the casebooks by name."""
     return Reports(tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="session")
+def script() -> str:
+    """The script of axe-core."""
+    path = axe()
+    assert path, "axe-core is not here: run `make browser`, which says how to get it"
+    return Path(path).read_text(encoding="utf-8")

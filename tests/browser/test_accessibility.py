@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
 from tests.browser.reports import named, samples, tell
-from tests.browser.tools import axe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,13 +39,6 @@ SCREENS: Final[dict[str, tuple[int, Literal["light", "dark"], Mapping[str, Any]]
 RUNS: Final = {"example": ("light", "dark", "narrow"), "changed": ("light", "dark", "narrow"), "this": ("light",)}
 """The example has every kind of page; the pages of this repository's casebook are larger, and axe takes seconds for each."""
 SHOWN: Final = 5  # places of one violation on one page that a failure lists
-
-
-@pytest.fixture(scope="module")
-def script() -> str:
-    path = axe()
-    assert path, "axe-core is not here: run `make browser`, which says how to get it"
-    return Path(path).read_text(encoding="utf-8")
 
 
 def violations(page: Page, name: str, what: Mapping[str, Any]) -> list[str]:

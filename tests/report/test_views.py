@@ -195,7 +195,7 @@ def test_the_table_hides_what_too_few_subjects_carry() -> None:
 # overview
 
 
-def test_contested_subjects_are_ranked_by_severity_then_newest() -> None:
+def test_contested_subjects_are_ranked_by_severity_then_newest_where_as_many_hang_on_them() -> None:
     base = make_findings()
     plan = (("a", "low", "2020"), ("b", "high", "2018"), ("c", "high", "2019"), ("d", "medium", "2021"))
     ranked = tuple(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.decided import decision_word
 from compare.core.findings import AbsenceWord
-from compare.core.phrases import position_letter
+from compare.core.phrases import counted, position_letter
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.index import denominators, lead, own_part
@@ -74,7 +74,10 @@ class AbsentView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """Everything on the card of one subject; `notice` is what became of a decision that settles nothing."""
+    """Everything on the card of one subject.
+
+    `notice` is what became of a decision that settles nothing, `hanging` how many other subjects hang on this one, in words.
+    """
 
     id: str
     subject: Label
@@ -83,6 +86,7 @@ class CardView:
     shape: str
     strength: str
     severity: str
+    hanging: str
     answered: str
     sides: tuple[SideView, ...]
     between: BetweenView | None
@@ -109,6 +113,7 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         shape=finding.shape,
         strength=finding.strength,
         severity=finding.severity,
+        hanging=_hanging(index.hanging[finding.subject.id]),
         answered=denominators(finding, len(index.sources)),
         sides=sides,
         between=_between(index, finding, strongest) if strongest else None,
@@ -120,6 +125,10 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         notice=_notice(finding),
         new=index.is_new(finding.subject.id),
     )
+
+
+def _hanging(others: int) -> str:
+    return f"{counted(others, 'other subject')} {'hangs' if others == 1 else 'hang'} on it" if others else ""
 
 
 def _notice(finding: SubjectFinding) -> str | None:

@@ -23,6 +23,7 @@ from compare.report.addresses import (
     source_page,
     subject_page,
 )
+from compare.report.views.hanging import hanging
 from compare.report.views.labels import Label, language
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from compare.core.change_words import ChangesTold
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
     from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
-
 
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
@@ -46,10 +46,7 @@ def lead(finding: SubjectFinding, most: int = MOST_IN_HEADLINE) -> str:
 
 @dataclass(frozen=True)
 class Index:
-    """The findings with everything looked up by id; `rules` are the ids that the method page explains.
-
-    `told` is what is not as the baseline has it, None where none was given.
-    """
+    """The findings with all looked up by id; `rules` are explained on the method page, `told` is what has changed, if known."""
 
     findings: Findings
     rules: frozenset[str] = frozenset()
@@ -173,6 +170,8 @@ class Index:
             for subject in dict.fromkeys(breach.subjects):
                 groups[subject].append(breach)
         return {subject: tuple(found) for subject, found in groups.items()}
+
+    hanging = cached_property(hanging)
 
     @cached_property
     def family(self) -> Entities:

@@ -98,8 +98,8 @@ class OverviewView:
     errors: bool
 
 
-def overview_view(index: Index) -> OverviewView:
-    """The first page."""
+def overview_view(index: Index, most_rows: int = MOST_ROWS) -> OverviewView:
+    """The first page; of what waits beyond the cards so many are listed."""
     findings = index.findings
     often = Counter(each.standing for each in index.subjects.values())
     due = waiting(index)
@@ -115,8 +115,8 @@ def overview_view(index: Index) -> OverviewView:
         counts=tuple(Count(word("standing", each), often[each]) for each in Standing),
         waiting=len(due),
         cards=tuple(card_view(index, each) for each in due[:MOST_CARDS]),
-        more_waiting=tuple(row(index, each) for each in rest[:MOST_ROWS]),
-        beyond=max(0, len(rest) - MOST_ROWS),
+        more_waiting=tuple(row(index, each) for each in rest[:most_rows]),
+        beyond=max(0, len(rest) - most_rows),
         groups=_groups(index, {each.subject.id for each in due}),
         breaches=breach_views(index, index.findings.breaches)[:MOST_BREACHES],
         more_breaches=max(0, len(index.findings.breaches) - MOST_BREACHES),

@@ -1,4 +1,4 @@
-"""What an editor is shown first: by severity, then the newest; what is decided comes after what is not."""
+"""What an editor is shown first: by severity, then what most others hang on; what is decided comes after what is not."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ URGENCY: Final = ("high", "medium", "low", "none")
 
 
 def most_pressing_first(index: Index, found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
-    """By severity, contested before undetermined, then the newest answer first, then by id."""
+    """By severity, contested before undetermined, then by how many others hang on it, then the newest answer, then by id."""
     by_id = sorted(found, key=lambda each: each.subject.id)
     newest_first = sorted(by_id, key=lambda each: _newest(index, each), reverse=True)  # a stable sort keeps ids in order
-    return sorted(newest_first, key=lambda each: (URGENCY.index(each.severity), each.standing != "contested"))
+    return sorted(newest_first, key=lambda each: _pressing(index, each))
+
+
+def _pressing(index: Index, finding: SubjectFinding) -> tuple[int, bool, int]:
+    return (URGENCY.index(finding.severity), finding.standing != "contested", -index.hanging[finding.subject.id])
 
 
 def by_standing(index: Index) -> list[SubjectFinding]:

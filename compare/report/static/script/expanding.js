@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   whosays.ready(() => {
-    const parts = [...document.querySelectorAll("main details:not([data-filter] *)")];
+    const parts = [...document.querySelectorAll("main details:not([data-filter] *, [data-decide], [data-decide] *)")];
     if (!parts.length) return;
     const closed = () => parts.some((each) => !each.open);
     const button = whosays.tool("Expand all", "x", "Expand or collapse everything", () => {
