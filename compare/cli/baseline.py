@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,7 +140,8 @@ def _write(target: Path, text: str, terminal: Terminal) -> None:
     try:
         target.parent.mkdir(exist_ok=True)
         with locked(target.parent):
-            write_whole(target, text.encode("utf-8"), new=False)
+            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+            write_whole(target, text.encode("utf-8"), mode, new=False)
     except OSError as fault:
         reason = visible((fault.strerror or str(fault)).rstrip("."))
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(target))}: {reason}. What is there stays as it was.")

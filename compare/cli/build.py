@@ -59,12 +59,15 @@ def build(  # noqa: PLR0913 - one for every option
     """Build the HTML report and findings.json of a casebook.
 
     Publishes whatever the sources say of each other; only errors in our own files stop it (exit 3), and then the old report
-    stays as it was. Exit codes: 0 published, 2 usage or settings, 3 errors in the casebook, 4 cannot write, 5 nothing compared.
+    stays as it was. With a baseline, a page tells what changed since.
+
+    Exit codes: 0 published, 2 usage, settings or no such baseline, 3 errors in the casebook or the baseline, 4 cannot write,
+    5 nothing compared.
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     target = output or casebook / "reports"
-    before = _baseline(baseline, casebook, target, terminal) if baseline is not None else None
+    before = baseline_for(baseline, casebook, target, terminal) if baseline is not None else None
     findings = findings_on(casebook, texts, terminal, day_given(day, terminal))
     terminal.report(findings.problems, problem_format, casebook, err=True)
     code = exit_for(findings.problems)
@@ -73,7 +76,7 @@ def build(  # noqa: PLR0913 - one for every option
     terminal.tell("writing")
     gc.freeze()  # what was found stays to the end: looking for garbage in it takes a tenth of the time to write
     try:
-        published = write_report(findings, target, _changes(before, findings))
+        published = write_report(findings, target, changes_from(before, findings))
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
     done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}{pages_written(published)}"
@@ -87,15 +90,19 @@ def build(  # noqa: PLR0913 - one for every option
         terminal.stop(code)
 
 
-def _baseline(given: str, casebook: Path, target: Path, terminal: Terminal) -> Baseline:
-    """The baseline to show changes against; the findings.json that this build is to replace would be another each time."""
+def baseline_for(given: str, casebook: Path, target: Path, terminal: Terminal) -> Baseline:
+    """The baseline to show changes against.
+
+    The findings.json that a build to this folder replaces would be another each time: it ends the command with a usage error.
+    """
     if Path(given).resolve() == (target / "findings.json").resolve():
         why = "is what this build replaces: copy it to another folder, or use what `whosays baseline` writes."
         terminal.stop(Exit.USAGE, f"{visible(given)} {why}")
     return baseline_given(given, casebook, terminal)
 
 
-def _changes(before: Baseline | None, findings: Findings) -> Changes | None:
+def changes_from(before: Baseline | None, findings: Findings) -> Changes | None:
+    """What is not as the baseline has it; None where none was given."""
     from compare.review.changes import changes_since
 
     return changes_since(before, findings) if before else None

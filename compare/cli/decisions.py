@@ -22,8 +22,8 @@ from compare.core.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from compare.core.decided import Decision
     from compare.core.findings import Findings
-    from compare.core.model import Decision
 
 EXAMPLE = "whosays decisions . --state stale"
 FORMAT: Final = 1

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from compare.cli.build import not_written, pages_written, write_report
+from compare.cli.baselines import Given
+from compare.cli.build import baseline_for, changes_from, not_written, pages_written, write_report
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Texts
 from compare.cli.reading import existing_folders
@@ -20,6 +21,7 @@ from compare.core.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from compare.core.changes import Baseline
     from compare.core.findings import Findings
     from compare.core.problems import Problem
     from compare.loading.states import State
@@ -43,19 +45,24 @@ def watch(
         typer.Option("--output", "-o", help="Where the report goes.", show_default="CASEBOOK/reports", metavar="DIR"),
     ] = None,
     texts: Texts = None,
+    baseline: Given = None,
     no_colour: NoColour = False,
 ) -> None:
     """Build the report of a casebook, then again on every save, and say each time what changed.
 
     Named are the problems that are new or gone and the subjects whose standing changed, those that became contested first. A
-    casebook with errors leaves the last good report as it is. Exit codes: 0 never, since only Ctrl-C ends it (130),
-    2 usage, or the library for watching is not installed, 4 the first report cannot be written.
+    casebook with errors leaves the last good report as it is. A baseline is read once, at the start.
+
+    Exit codes: 0 never, since only Ctrl-C ends it (130), 2 usage, no such baseline, or the library for watching is not
+    installed, 3 the baseline cannot be read, 4 the first report cannot be written.
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
     _need_library(terminal)
     folders = existing_folders(casebook, texts, terminal)
-    watched = _Watched(casebook, folders, output or casebook / "reports", terminal)
+    target = output or casebook / "reports"
+    before = baseline_for(baseline, casebook, target, terminal) if baseline is not None else None
+    watched = _Watched(casebook, folders, target, terminal, before)
     watched.begin()
     for _ in _wakes(casebook, folders):
         watched.look()
@@ -110,10 +117,13 @@ def _inode(folder: Path) -> int:
 class _Watched:
     """A casebook between two saves: what was read last, and what was published last."""
 
-    def __init__(self, casebook: Path, texts: Sequence[Path], target: Path, terminal: Terminal) -> None:
+    def __init__(
+        self, casebook: Path, texts: Sequence[Path], target: Path, terminal: Terminal, before: Baseline | None
+    ) -> None:
         from compare.loading.documents import Memory
 
         self._casebook, self._texts, self._target, self._terminal = casebook, texts, target, terminal
+        self._before = before
         self._memory = Memory()
         self._names: frozenset[str] = frozenset()
         self._states: dict[str, State] = {}
@@ -189,7 +199,7 @@ class _Watched:
         if exit_for(found.problems) is not Exit.CLEAN:
             self._terminal.result(f"Not published: {tally(found.problems)}. {self._still_there()}")
             return
-        published = write_report(found, self._target)
+        published = write_report(found, self._target, changes_from(self._before, found))
         took = time.perf_counter() - started
         self._standings(found)
         self._published = found

@@ -89,12 +89,12 @@ class AnswerTold:
     @property
     def joined(self) -> tuple[str, ...]:
         """The sources that give it now and did not."""
-        return tuple(each for each in self.now or () if each not in (self.before or ()))
+        return tuple(sorted(set(self.now or ()) - set(self.before or ())))
 
     @property
     def left(self) -> tuple[str, ...]:
         """The sources that gave it and do not."""
-        return tuple(each for each in self.before or () if each not in (self.now or ()))
+        return tuple(sorted(set(self.before or ()) - set(self.now or ())))
 
 
 @dataclass(frozen=True, slots=True)

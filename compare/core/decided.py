@@ -1,7 +1,8 @@
-"""What became of a decision, in one word, for whoever lists them."""
+"""What an editor decided, and what became of it in one word."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import Standing
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.findings import SubjectFinding
-    from compare.core.model import Decision
+    from compare.core.model import Location
 
 WAITING: Final = frozenset({Standing.CONTESTED, Standing.UNDETERMINED})
 """The standings on which a person has to decide before something is printed."""
@@ -26,6 +27,29 @@ STATES: Final = {
 """Every state with what it means, in the order in which they are listed."""
 LAPSED: Final = frozenset({"stale", "expired"})
 """The states in which a decision was good once and has to be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided about a subject's disagreement, with the fingerprint of the positions it was made on.
+
+    `expires` is the last day on which it holds (EDTF). `claims` are those that the editor found wrongly annotated, each with
+    the stamp of what it said then. `replaces` are the ids of the decisions in whose place it stands.
+    """
+
+    id: str
+    subject: str
+    outcome: str
+    reason: str
+    by: str
+    on: str
+    place: Location
+    rule: str | None = None
+    print: str | None = None
+    fingerprint: str | None = None
+    expires: str | None = None
+    claims: tuple[tuple[str, str], ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 def state_of(decision: Decision, finding: SubjectFinding | None) -> str:

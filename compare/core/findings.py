@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from compare.core.model import Casebook, Claim, Decision, Subject
+    from compare.core.decided import Decision
+    from compare.core.model import Casebook, Claim, Subject
     from compare.core.problems import Problem
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from compare.core.decided import Decision
     from compare.core.places import Places
     from compare.core.retired import Retired
 
@@ -240,29 +241,6 @@ class Reading:
     subjects: tuple[str, ...] = ()
     not_applicable: tuple[tuple[str, str], ...] = ()
     nothing: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an editor decided about a subject's disagreement, with the fingerprint of the positions it was made on.
-
-    `expires` is the last day on which it holds (EDTF). `claims` are those that the editor found wrongly annotated, each with
-    the stamp of what it said then. `replaces` are the ids of the decisions in whose place it stands.
-    """
-
-    id: str
-    subject: str
-    outcome: str
-    reason: str
-    by: str
-    on: str
-    place: Location
-    rule: str | None = None
-    print: str | None = None
-    fingerprint: str | None = None
-    expires: str | None = None
-    claims: tuple[tuple[str, str], ...] = ()
-    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from compare.core.change_words import said
-from compare.core.visible import visible
-from compare.exporters.changes_text import MOST, MOST_ANSWERS
+from compare.core.markdown_text import code
+from compare.exporters.changes_text import MOST, MOST_ANSWERS, MOST_SOURCES, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +35,7 @@ def _lines(told: ChangesTold, *, everything: bool) -> Iterator[str]:
     yield "## Changes"
     yield ""
     before, _, after = told.headline.partition(told.baseline)
-    yield f"**{before}{code(told.baseline)}{after}** {told.as_before}"
+    yield f"**{before}{_code(told.baseline)}{after}** {told.as_before}"
     if told.incomplete:
         yield from ["", f"> {told.incomplete}"]
     for group in told.groups:
@@ -53,34 +52,30 @@ def _group(group: Group, *, everything: bool) -> Iterator[str]:
 
 
 def _told(it: Told, *, everything: bool) -> Iterator[str]:
-    names = " ".join(code(each) for each in (it.subject, it.source) if each)
-    yield f"- {names}{f': {code(it.question)}' if it.question else ''}"
-    yield f"  - {it.said if any(it.standing) else code(it.said)}"
-    yield from (f"  - {code(each)}" for each in it.notes)
+    names = " ".join(_code(each) for each in (it.subject, it.source) if each)
+    yield f"- {names}{f': {_code(it.question)}' if it.question else ''}"
+    yield f"  - {it.said if any(it.standing) else _code(it.said)}"
+    yield from (f"  - {_code(each)}" for each in shortened(it.notes, MOST_ANSWERS, everything=everything))
     shown = it.answers if everything else it.answers[:MOST_ANSWERS]
-    yield from (f"  - {_answer(each)}" for each in shown)
+    yield from (f"  - {_answer(each, everything=everything)}" for each in shown)
     if left := len(it.answers) - len(shown):
         yield f"  - and {left:,} more answers"
 
 
-def _answer(answer: AnswerTold) -> str:
-    words = code(said((answer.value, answer.stance)))
-    before, now, joined, left = (_names(each) for each in (answer.before, answer.now, answer.joined, answer.left))
+def _answer(answer: AnswerTold, *, everything: bool) -> str:
+    words = _code(said((answer.value, answer.stance)))
+    each = (answer.before or (), answer.now or (), answer.joined, answer.left)
+    before, now, joined, left = (_names(sources, everything=everything) for sources in each)
     moved = ", ".join(f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names)
     told = {"added": f"added by {now}", "gone": f"gone, given by {before}", "same": now, "moved": f"{now}; {moved}"}
     return f"{words}: {told[answer.became]}"
 
 
-def _names(sources: Sequence[str] | None) -> str:
-    return ", ".join(map(code, sources or ()))
+def _names(sources: Sequence[str], *, everything: bool) -> str:
+    return ", ".join(map(_code, shortened(sources, MOST_SOURCES, everything=everything)))
 
 
-def code(text: str) -> str:
-    """The text as a code span on one line, in which nothing acts (CommonMark 0.31.2, section 6.1)."""
-    line = visible(" ".join(text.split()))
-    shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-    if not shown:
-        return "(nothing)"
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    padded = f" {shown} " if "`" in (shown[0], shown[-1]) else shown
-    return f"{fence}{padded}{fence}"
+def _code(text: str) -> str:
+    """The text as a code span, cut where a comment could not take it."""
+    line = " ".join(text.split())
+    return code(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…")

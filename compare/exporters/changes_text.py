@@ -8,12 +8,13 @@ from compare.core.change_words import said
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from compare.core.change_words import AnswerTold, ChangesTold, Group, Told
 
 MOST: Final = 20  # of one kind; more are counted
-MOST_ANSWERS: Final = 12  # of one subject
+MOST_ANSWERS: Final = 12  # of one subject, and notes likewise
+MOST_SOURCES: Final = 12  # of one answer
 
 
 def changes_text(told: ChangesTold, *, everything: bool = False) -> Iterator[str]:
@@ -39,16 +40,25 @@ def _group(group: Group, *, everything: bool) -> Iterator[str]:
 def _told(it: Told, *, everything: bool) -> Iterator[str]:
     yield "  ".join(filter(None, [" ".join(filter(None, [it.subject, it.source])), it.question]))
     yield f"  {it.said}"
-    yield from (f"  {each}" for each in it.notes)
+    yield from (f"  {each}" for each in shortened(it.notes, MOST_ANSWERS, everything=everything))
     shown = it.answers if everything else it.answers[:MOST_ANSWERS]
-    yield from (f"    {answer_line(each)}" for each in shown)
-    if len(shown) < len(it.answers):
-        yield f"    ... and {len(it.answers) - len(shown):,} more answers: --all shows them"
+    yield from (f"    {_answer(each, everything=everything)}" for each in shown)
+    if left := len(it.answers) - len(shown):
+        yield f"    ... and {left:,} more answers: --all shows them"
 
 
-def answer_line(answer: AnswerTold) -> str:
+def _answer(answer: AnswerTold, *, everything: bool) -> str:
     """What became of one answer, by a word, and who gives it: `added  “the town”: ledger`."""
-    joined, left = (", ".join(each) for each in (answer.joined, answer.left))
+    given, joined, left = (
+        ", ".join(shortened(each, MOST_SOURCES, everything=everything))
+        for each in (answer.now or answer.before or (), answer.joined, answer.left)
+    )
     moves = [f"{word} {names}" for word, names in (("joined by", joined), ("left by", left)) if names]
     moved = f"; {', '.join(moves)}" if answer.became == "moved" else ""
-    return f"{answer.became:<6} {said((answer.value, answer.stance))}: {', '.join(answer.now or answer.before or ())}{moved}"
+    return f"{answer.became:<6} {said((answer.value, answer.stance))}: {given}{moved}"
+
+
+def shortened(parts: Sequence[str], most: int, *, everything: bool) -> list[str]:
+    """The first of many parts, and how many more there are; all of them where everything is asked for."""
+    left = 0 if everything else len(parts) - most
+    return [*parts[:most], f"and {left:,} more"] if left > 0 else list(parts)

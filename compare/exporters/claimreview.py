@@ -17,8 +17,9 @@ from compare.core.words import word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from compare.core.decided import Decision
     from compare.core.findings import Findings, SubjectFinding
-    from compare.core.model import Claim, Decision, Entity, Source
+    from compare.core.model import Claim, Entity, Source
 
 CONTEXT: Final = {"@vocab": "https://schema.org/"}
 UNSETTLED: Final = frozenset({"pending", "annotation-error"})

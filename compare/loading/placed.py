@@ -10,7 +10,8 @@ from compare.loading import tree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compare.core.model import ArticleText, Claim, Decision, Entity, Location, Reading, Rule, Source, Subject
+    from compare.core.decided import Decision
+    from compare.core.model import ArticleText, Claim, Entity, Location, Reading, Rule, Source, Subject
     from compare.core.places import Places
     from compare.core.retired import Retired
     from compare.loading.tree import Node

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.core.model import Decision, Location, Source, TextFile
+from compare.core.decided import Decision
+from compare.core.model import Location, Source, TextFile
 from compare.loading.placed import Placed
 
 if TYPE_CHECKING:

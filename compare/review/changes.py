@@ -68,7 +68,8 @@ def same_articles(before: Mapping[str, KnownSource], after: Mapping[str, KnownSo
     same: dict[str, str] = {}
     for content in (_id_and_identity, identity, _text, _id):
         was = _only_ones(content, [each for each in before.values() if each.id not in same])
-        now = _only_ones(content, [each for each in after.values() if each.id not in same.values()])
+        taken = set(same.values())
+        now = _only_ones(content, [each for each in after.values() if each.id not in taken])
         same |= {was[each]: now[each] for each in was if each in now}
     return same
 

@@ -14,8 +14,9 @@ from compare.review.fingerprints import Fingerprints, stamp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from compare.core.decided import Decision
     from compare.core.findings import Findings, SubjectFinding
-    from compare.core.model import Claim, Decision
+    from compare.core.model import Claim
 
 
 def with_decisions(findings: Findings, today: str | None = None) -> tuple[Findings, tuple[Problem, ...]]:

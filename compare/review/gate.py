@@ -191,10 +191,12 @@ def _breach_state(strength: str, known: set[str]) -> BaselineState:
 
 
 def _strengths(changes: Changes) -> dict[object, set[str]]:
-    """How firm every breach that the baseline knows is there, by its content."""
+    """How firm every breach that the baseline knows is there, by its content, with subjects as they are called now."""
+    now = dict(changes.subjects_renamed)
     found: dict[object, set[str]] = {}
     for each in changes.baseline.breaches:
-        found.setdefault(_content(each), set()).add(each.strength)
+        answers = tuple((now.get(subject, subject), answer) for subject, answer in each.answers)
+        found.setdefault((each.rule, answers), set()).add(each.strength)
     return found
 
 

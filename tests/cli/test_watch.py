@@ -143,6 +143,17 @@ def cold(book: Path, output: Path) -> dict[str, bytes]:
     return contents(output)
 
 
+def test_each_report_tells_what_changed_since_the_baseline(book: Path, watching: Callable[..., Watching]) -> None:
+    assert whosays("baseline", book).exit_code == 0
+    watched = watching("--baseline", book / "reports" / "baseline.json")
+    ready(watched)
+    page = book / "reports" / "changes.html"
+    assert "Nothing has changed since baseline.json." in page.read_text(encoding="utf-8")
+    write(book, {"claims/ledger.yaml": NO_CONTEST})
+    watched.block()
+    assert '<h2 id="resolved">' in page.read_text(encoding="utf-8")
+
+
 def test_it_builds_once_and_says_what_build_says(book: Path, watching: Callable[..., Watching]) -> None:
     (said,) = ready(watching())
     assert without_time(said) == (

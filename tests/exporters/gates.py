@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compare.core.decided import Decision
 from compare.core.discrepancies import BaselineState, Discrepancy, FailOn, GateResult, Matter
 from compare.core.findings import Findings, Origins, Position, Standing, SubjectFinding
-from compare.core.model import Casebook, Claim, Decision, Location, Quote, Source, Subject
+from compare.core.model import Casebook, Claim, Location, Quote, Source, Subject
 from compare.core.problems import Problem
 from compare.exporters.gate_words import Checked
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from compare.core.change_words import KINDS, AnswerTold, ChangesTold, Group, Told
-from compare.exporters.changes_markdown import changes_markdown, code
+from compare.exporters.changes_markdown import changes_markdown
 from compare.exporters.changes_text import changes_text
 
 LONG = "x" * 2000
@@ -31,9 +31,16 @@ def test_many_answers_of_one_subject_are_counted() -> None:
     assert "more answers" not in "\n".join(changes_text(many(1, 15), everything=True))
 
 
-def test_a_code_span_ends_where_it_shall() -> None:
-    assert code("plain") == "`plain`"
-    assert code("a `b` c") == "``a `b` c``"
-    assert code("`b`") == "`` `b` ``"
-    assert code("a\n\n# b") == "`a # b`"
-    assert code(" ") == "(nothing)"
+def test_of_very_many_sources_and_notes_only_the_first_are_named() -> None:
+    sources = tuple(f"paper-{at:02}" for at in range(40))
+    answer = AnswerTold("the town", "town", "affirms", sources[:1], sources)
+    entry = Told("mill/owner", None, "Who?", "It was agreed.", notes=sources, answers=(answer,))
+    told = ChangesTold("b.json", "Since b.json: 1 new.", any=True, same=0, incomplete="", groups=(Group(KINDS[0], (entry,)),))
+    text, markdown = "\n".join(changes_text(told)), changes_markdown(told)
+    assert "paper-11, and 28 more; joined by paper-01, " in text
+    assert "paper-12, and 27 more" in text
+    assert "\n    and 28 more\n" in text
+    assert "paper-39" not in text + markdown
+    assert "`paper-11`, `and 28 more`; joined by `paper-01`" in markdown
+    assert "paper-39" in "\n".join(changes_text(told, everything=True))
+    assert "paper-39" in changes_markdown(told, everything=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from rdflib import Graph
 
+from compare.core.decided import Decision
 from compare.core.findings import Standing
-from compare.core.model import Decision, Location
+from compare.core.model import Location
 from compare.exporters.claimreview import UNSETTLED, claim_reviews
 from compare.pipeline import Run, find
 from tests.conftest import ROOT

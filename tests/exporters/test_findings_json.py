@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from compare.core.decided import Decision
 from compare.core.findings import (
     Absence,
     AbsenceWord,
@@ -22,7 +23,7 @@ from compare.core.findings import (
     Standing,
     SubjectFinding,
 )
-from compare.core.model import ArticleText, Casebook, Claim, Decision, Entity, Location, Quote, Source, Subject, TextFile
+from compare.core.model import ArticleText, Casebook, Claim, Entity, Location, Quote, Source, Subject, TextFile
 from compare.core.problems import Problem
 from compare.exporters.findings_json import findings_json
 

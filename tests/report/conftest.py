@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from compare.analysis.timeline import with_days
+from compare.core.decided import Decision
 from compare.core.findings import (
     Absence,
     AbsenceWord,
@@ -30,7 +31,6 @@ from compare.core.model import (
     ArticleText,
     Casebook,
     Claim,
-    Decision,
     Entity,
     Location,
     Quote,

@@ -214,3 +214,20 @@ def test_long_lists_are_cut_with_a_count(book: Path) -> None:
     report = build(book, "--baseline", book / "reports" / "baseline.json")
     assert sum(each.startswith("asked-mill--q") and not each.endswith("-t") for each in ids(report, "changes.html")) == 200
     assert "5 more: whosays changes --all shows them." in main_of(report, "changes.html")
+
+
+def test_of_very_many_sources_and_oppositions_the_first_are_shown_with_a_count() -> None:
+    findings = make_findings(problems=False)
+    baseline = known(findings, "b")
+    leader = baseline.subjects["jnim/leader"]
+    many = tuple(f"paper-{at:02}" for at in range(40))
+    positions = (replace(leader.positions[0], sources=many), *leader.positions[1:])
+    answers = [("iyad", "affirms"), *((f"name-{at}", "affirms") for at in range(40))]
+    opposed = tuple(replace(leader.opposed[0], answers=(answers[0], each)) for each in answers[1:])
+    was = replace(leader, positions=positions, opposed=(*leader.opposed, *opposed))
+    changes = changes_since(replace(baseline, subjects={**baseline.subjects, was.id: was}), findings)
+    text = said(parse(dict(render(findings, RULES, changes))["changes.html"]))
+    assert "paper-11 and 28 more" in text
+    assert "paper-12" not in text
+    assert text.count("No longer: ") == 30
+    assert "And 10 more." in text

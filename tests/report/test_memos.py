@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from compare.analysis.rulebook import rules
-from compare.core.model import Decision, Location
+from compare.core.decided import Decision
+from compare.core.model import Location
 from compare.pipeline import Run, find
 from compare.report.memos.blocks import Heading, Items, Line, Memo, Quote, Table, on_one_line
 from compare.report.memos.markdown import inert, markdown

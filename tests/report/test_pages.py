@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from compare.core.decided import Decision
 from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind
-from compare.core.model import Decision, Location, Option, Quote, Source
+from compare.core.model import Location, Option, Quote, Source
 from compare.core.phrases import joined
 from compare.report.site import render
 from compare.report.views.cards import card_view

@@ -22,8 +22,9 @@ from compare.review.decisions import counting_decisions
 from compare.review.fingerprints import Fingerprints, stamp
 
 if TYPE_CHECKING:
+    from compare.core.decided import Decision
     from compare.core.findings import Findings, SubjectFinding
-    from compare.core.model import Claim, Decision
+    from compare.core.model import Claim
     from compare.loading.tree import Plain
 
 OUTCOMES: Final = tuple(each.word for each in words_of("outcome"))

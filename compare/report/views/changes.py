@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PAGE: Final = "changes.html"
 NO_BASELINE: Final = "No baseline was given when this report was built."
 MOST: Final = 200  # of one kind; `whosays changes --all` shows every one
+MOST_SOURCES: Final = 12  # of one answer, likewise
 MOST_ANSWERS: Final = 30  # of one subject; its own page shows them all
 _TABLED: Final = frozenset(Became)
 _FIRST: Final = frozenset({"new", "rules-broken", "stale", "expired", "changed", "resolved", "rules-kept"})
@@ -33,19 +34,26 @@ _SIGNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Givers:
+    """The sources that give an answer; `more` counts those beside the ones that are named."""
+
+    named: tuple[Label, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRow:
     """One answer then and now: the sources that gave it and give it, None where it was or is no answer.
 
-    `glyph` and `became` say what became of it, `joined` and `left` which sources made the difference; `opposed` is whether it
-    stands against another in a way that is new.
+    `glyph` and `became` say what became of it; `opposed` is whether it stands against another in a way that is new.
     """
 
     value: Label
     denied: bool
     glyph: str
     became: str
-    before: tuple[Label, ...] | None
-    now: tuple[Label, ...] | None
+    before: Givers | None
+    now: Givers | None
     opposed: bool
 
 
@@ -164,10 +172,15 @@ def _change(index: Index, kind: str, it: Told) -> ChangeView:
         said=it.said,
         was=was,
         now=now,
-        notes=it.notes,
+        notes=_notes(it.notes),
         answers=tuple(_answer(index, each) for each in it.answers[:MOST_ANSWERS]),
         more=max(0, len(it.answers) - MOST_ANSWERS),
     )
+
+
+def _notes(notes: tuple[str, ...]) -> tuple[str, ...]:
+    left = len(notes) - MOST_ANSWERS
+    return (*notes[:MOST_ANSWERS], f"And {left:,} more.") if left > 0 else notes
 
 
 def _title(index: Index, it: Told) -> str:
@@ -189,11 +202,15 @@ def _answer(index: Index, it: AnswerTold) -> AnswerRow:
         denied=it.stance == "denies",
         glyph=glyph,
         became=became,
-        before=_labels(index, it.before),
-        now=_labels(index, it.now),
+        before=_givers(index, it.before, it.left),
+        now=_givers(index, it.now, it.joined),
         opposed=it.opposed,
     )
 
 
-def _labels(index: Index, sources: Sequence[str] | None) -> tuple[Label, ...] | None:
-    return None if sources is None else tuple(_source(index, each) for each in sources)
+def _givers(index: Index, sources: Sequence[str] | None, first: Sequence[str]) -> Givers | None:
+    """The sources of an answer; where there are many, those that made the difference are named first."""
+    if sources is None:
+        return None
+    ordered = sources if len(sources) <= MOST_SOURCES else [*first, *(each for each in sources if each not in first)]
+    return Givers(tuple(_source(index, each) for each in ordered[:MOST_SOURCES]), max(0, len(sources) - MOST_SOURCES))

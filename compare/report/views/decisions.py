@@ -12,7 +12,7 @@ from compare.core.words import Word, word
 from compare.report.views.labels import Fact, Label, fact
 
 if TYPE_CHECKING:
-    from compare.core.model import Decision
+    from compare.core.decided import Decision
     from compare.report.views.index import Index
 
 

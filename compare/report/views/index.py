@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.core.change_words import ChangesTold
+    from compare.core.decided import Decision
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
-    from compare.core.model import Claim, Decision, Entity, Reading, Source, Subject
+    from compare.core.model import Claim, Entity, Reading, Source, Subject
 
 _NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
