@@ -100,7 +100,7 @@ def _serve(desk: Desk, by: str, opened: socket.socket, terminal: Terminal, *, br
             terminal.warn("".join(traceback.format_exception(bug)))
 
     keys = Keys(opened.getsockname()[1])
-    terminal.result(f"{keys.address}\nOpen it within this session; it works once. Stop with Ctrl-C.")
+    terminal.result(f"{keys.address}\nThe address works once, in one browser. Stop with Ctrl-C.")
     if browser:
         _open(keys.address)
     serve(application(desk, keys, by, failed), opened)

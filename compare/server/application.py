@@ -169,16 +169,15 @@ def _on(session: Session, saved: Saved, form: FormView, given: Entered) -> Respo
     session.decided += 1
     page, at = _place_of(session.desk.reading(), saved.next, form.id)
     wrote = f"Written: {word('outcome', given.outcome).shown} on {form.subject}, in {saved.file}."
-    session.told = Told(
-        wrote if saved.next else f"{wrote} Nothing waits for a decision any more.", page, at if page == INDEX else ""
-    )
-    return RedirectResponse(f"/{page}{'#' if at else ''}{at}", 303)
+    words = wrote if saved.next else f"{wrote} Nothing waits for a decision any more."
+    session.told = Told(words, page, at if at.startswith("d-") else "")
+    return RedirectResponse(f"/{page}#{at}", 303)
 
 
 def _place_of(reading: Reading, subject: str | None, form_id: str) -> tuple[str, str]:
     """The page on which a subject can be decided on, and the fragment of its place there."""
-    if subject is None:
-        return INDEX, ""
+    if subject not in reading.waiting:  # or not any more, since somebody else is at work, too
+        return INDEX, "saved"
     rank = reading.waiting.index(subject)
     if form_id == _ON_PAGE or rank >= MOST_CARDS:
         return subject_page(subject), "subject"

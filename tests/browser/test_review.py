@@ -172,7 +172,18 @@ def test_on_the_page_of_a_subject_as_well(tab: Tab, root: Path) -> None:
         expect(told(page)).to_contain_text(f"on {subject}")
         expect(page).to_have_url(re.compile(r"/s/.*#subject$"))
         expect(focused(page)).to_have_attribute("id", "subject")
+        expect(page.locator("#subject .saved")).to_be_in_viewport(ratio=1)
         assert subject not in page.url
+
+
+def test_beyond_the_cards_the_key_leads_to_the_form_of_a_page(tab: Tab, tmp_path: Path) -> None:
+    with deciding(tab, fires(tmp_path / "book", 27)) as page:
+        page.locator(".ledger [data-card] > a").last.focus()
+        press(page, "e")
+        page.wait_for_url(re.compile(r"/s/.*#decide-outcome$"))
+        page.wait_for_load_state()
+        expect(focused(page)).to_have_attribute("value", "prefer")
+        expect(focused(page)).to_be_in_viewport()
 
 
 def test_the_key_is_named_and_says_where_it_does_nothing(tab: Tab, root: Path) -> None:

@@ -1,4 +1,4 @@
-"""A casebook of twelve fires, on each of which two articles give another day: every subject is contested."""
+"""A casebook of fires, on each of which two articles give another day: every subject is contested."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DAYS: Final = {"courier": 2, "ledger": 4}
 
 def fires(root: Path, count: int = len(BURNED)) -> Path:
     """The casebook with so many fires, as a folder to be changed at will."""
-    burned = BURNED[:count]
+    burned = [f"{each}{again}" for again in ("", "-2", "-3") for each in BURNED][:count]
     _write(
         root,
         "claims/vocabulary/entities.yaml",
@@ -40,7 +40,7 @@ def fires(root: Path, count: int = len(BURNED)) -> Path:
     return root
 
 
-def _source(root: Path, source: str, day: int, burned: tuple[str, ...]) -> None:
+def _source(root: Path, source: str, day: int, burned: list[str]) -> None:
     text = "".join(f"The {each} burned on {day} May.\n" for each in burned)
     claims = "".join(
         f"  - {{id: {each}, subject: {each}/burned-on, value: 2024-05-0{day}, quote: The {each} burned on {day} May}}\n"

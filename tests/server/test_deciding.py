@@ -64,7 +64,7 @@ def test_the_way_leads_to_the_next_that_waits_and_says_what_was_written_once(ser
     assert "Written:" not in served.get("/index.html").text
     assert served.post(served.filled(BREWERY)).location == "/s/bridge/burned-on.html#subject"
     last = served.post(served.filled(BRIDGE))
-    assert last.location == "/index.html"
+    assert last.location == "/index.html#saved"
     page = served.get("/index.html").text
     assert "Nothing waits for a decision any more." in page
     assert "3 decided in this session, 0 wait" in page
@@ -74,6 +74,22 @@ def test_a_pending_decision_goes_on_to_another_subject(served: Served) -> None:
     answer = served.post(served.filled(BARN, outcome="pending"))
     assert answer.location == "/s/brewery/burned-on.html#subject"
     assert "1 decided in this session, 3 wait" in served.get("/s/brewery/burned-on.html").text
+
+
+def test_everything_that_waits_can_be_decided_on_from_the_first_page(tmp_path: Path) -> None:
+    running = serving(fires(tmp_path / "book", 30))
+    served = next(running)
+    page = served.get("/").text
+    forms = re.findall(r'data-subject-form="([^"]+)"', page)
+    links = re.findall(r'data-decide-link href="s/([^"]+)\.html#decide-outcome"', page)
+    assert (len(forms), len(links)) == (25, 5)
+    assert sorted([*forms, *links]) == sorted(each.id for each in served.desk.reading().findings.casebook.subjects)
+    assert 'id="decide-outcome"' in served.get(f"/s/{links[0]}.html").text
+    last = served.post({**served.filled(links[-1]), "form": "d-1"})
+    assert last.location == "/index.html#d-1"
+    assert served.post({**served.filled(forms[-1]), "form": "d-25"}).location == "/index.html#d-25"
+    assert served.post({**served.filled(links[1]), "form": "d-1"}).location == f"/s/{links[2]}.html#subject"
+    next(running, None)
 
 
 def test_who_decides_is_remembered(served: Served) -> None:

@@ -102,7 +102,6 @@ def test_more_connections_than_a_browser_opens_are_turned_away(served: Served, m
     with ExitStack() as stack:
         for _ in range(5):
             stack.enter_context(connect(served))
-        time.sleep(0.1)
         answer = answer_in(exchange(served.port, b""))
         assert answer.status == 503
         assert answer.headers["x-frame-options"] == "DENY"

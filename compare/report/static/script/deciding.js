@@ -32,6 +32,5 @@
     if (!document.querySelector("[data-decide], [data-decide-link]")) return;
     whosays.key("e", "Decide on this subject", decide);
     document.addEventListener("keydown", leave);
-    if (location.hash === "#decide-form") decide();
   });
 })();
