@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 STANDARDS = Path(os.environ.get("WHOSAYS_STANDARDS", ROOT.parent / "shared" / "standards"))
 TEXTS = Path(os.environ.get("WHOSAYS_TEXTS", ROOT.parent / "shared" / "seeds"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # what a shell starts in the background ignores Ctrl-C, and so would every command that a test starts and interrupts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _OURS = (
     *("WHOSAYS_TEXTS", "WHOSAYS_BY", "SOURCE_DATE_EPOCH"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compare.authoring.deciding.decision_files import Wish
     from compare.core.findings import Findings
 
-EXAMPLE = 'whosays decide mill/owner --outcome attribute-both --reason "Both were there." --by desk'
+EXAMPLE = "whosays decide mill/owner --outcome pending --reason Asked. --by desk"
 Outcome = StrEnum("Outcome", {each.word.upper(): each.word for each in words_of("outcome")})  # type: ignore[misc]  # from the table
 
 

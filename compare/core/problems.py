@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from compare.core.carets import pointed
 from compare.core.codes import CODES, Code
-from compare.core.visible import logged
+from compare.core.visible import disarmed, logged
 
 if TYPE_CHECKING:
     from compare.core.model import Location
@@ -68,5 +68,5 @@ def lines(problem: Problem, source: tuple[str, int] | None = None) -> list[str]:
     with a caret under the column; how to mend it. The bar before the line keeps a build server from taking it for a command.
     """
     head = f"{problem.place}: {problem.severity} {problem.code} {problem.kind.name}: {problem.message}"
-    block = [f"    | {logged(part)}" for part in pointed(*source)] if source else []
+    block = [f"    | {disarmed(part)}" for part in pointed(*source)] if source else []
     return [logged(head), *block, f"    {logged(problem.advice)}"]

@@ -42,11 +42,16 @@ _COMMANDS: Final = re.compile(r"#(?=#(?:\[|vso\[))|\A\s*:(?=:)")
 
 
 def logged(text: str) -> str:
-    r"""The text on one line, safe in the log of a build server too: what such a server obeys is written out.
+    """The text on one line, safe in a terminal and in the log of a build server too."""
+    return disarmed(visible(text))
+
+
+def disarmed(line: str) -> str:
+    r"""The line with what a build server would obey written out.
 
     GitHub obeys `##[` wherever it stands and `::` where a line begins, Azure `##vso[`: they are shown as `\x23#[` and `\x3a:`.
     """
-    return _COMMANDS.sub(lambda found: f"{found.group()[:-1]}\\x{ord(found.group()[-1]):02x}", visible(text))
+    return _COMMANDS.sub(lambda found: f"{found.group()[:-1]}\\x{ord(found.group()[-1]):02x}", line)
 
 
 def excerpt(text: str, longest: int = 60) -> str:

@@ -173,6 +173,15 @@ def test_an_entry_that_leads_nowhere_is_a_problem_at_its_place(book: Path, entri
     assert said in heads[0]
 
 
+def test_a_decision_on_a_retired_subject_is_told_what_stands_in_its_place(book: Path) -> None:
+    with_more(book, SUBJECTS_FILE, HELD_BY)
+    decision = "subject: mill/held-by\noutcome: pending\nreason: to be asked\nby: desk\non: 2024\n"
+    write(book, {"claims/decisions/one.yaml": decision})
+    head, cure, *_ = check(book)
+    assert head == "claims/decisions/one.yaml:1:10: warning D803 orphaned-decision: the subject “mill/held-by” is retired"
+    assert "mill/owner" in cure
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -180,7 +189,6 @@ def test_an_entry_that_leads_nowhere_is_a_problem_at_its_place(book: Path, entri
         ("claims/courier.yaml", "source: courier\n", "source: courier\nread: {by: desk, on: 2024, scope: [mill/of]}\n"),
         ("claims/courier.yaml", "source: courier\n", "source: courier\nnot_applicable: {mill/of: too early}\n"),
         (SUBJECTS_FILE, "kind: date}", "kind: date, not_same_as: [mill/of]}"),
-        ("claims/decisions/one.yaml", "", "subject: mill/of\noutcome: pending\nreason: to be asked\nby: desk\non: 2024\n"),
         (
             "claims/vocabulary/rules.yaml",
             "",
