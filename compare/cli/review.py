@@ -46,8 +46,8 @@ def review(  # noqa: PLR0913 - one for every option
     """Serve the report on this machine alone, with a form for a decision on every subject, until Ctrl-C.
 
     The address that is printed opens it once, in one browser. Each decision is a new file in claims/decisions/; nothing else
-    is written. Exit codes: 0 never, since only Ctrl-C ends it (130), 2 usage, or the libraries are not installed, 3 the baseline
-    cannot be read, 4 the port cannot be had.
+    is written. Exit codes: 0 never, since only Ctrl-C ends it (130), 2 usage, or the libraries are not installed, 3 the
+    baseline cannot be read, 4 the port cannot be had.
     """
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.colour = not no_colour
