@@ -71,6 +71,7 @@ def _review(finding: SubjectFinding, claim: Claim, decision: Decision) -> Node:
     return {
         "claimReviewed": f"{finding.subject.question} {denied}{claim.shown or claim.written}",
         **_dated(decision.on),
+        **({"expires": decision.expires} if decision.expires and _DAY.fullmatch(decision.expires) else {}),
         "reviewBody": f"{printed}Reason: {decision.reason}",
         "reviewRating": {"@type": "Rating", "alternateName": stated[:1].upper() + stated[1:]},
     }

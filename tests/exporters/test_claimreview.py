@@ -104,6 +104,11 @@ def test_each_claim_of_a_decided_subject_is_reviewed_in_words_and_none_is_rated(
     assert misshapen(found, SHAPES) == []
 
 
+def test_a_review_says_until_when_its_decision_holds(findings: Findings) -> None:
+    assert {each["expires"] for each in reviews(decided(findings, expires="2024-12-31"))} == {"2024-12-31"}
+    assert [each for each in reviews(decided(findings)) if "expires" in each] == []
+
+
 def test_a_rating_would_be_noticed() -> None:
     rated = {"@context": {"@vocab": "https://schema.org/"}, "@type": "Rating", "alternateName": "False", "ratingValue": 1}
     assert misshapen(graph(json.dumps(rated)), SHAPES) != []
