@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean
+.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -122,6 +122,10 @@ lock: $(VENV)/.uv
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/record.py
+
+# runs every test that the table of faults names, and rewrites docs/trust.md with what they came to
+trust: $(VENV)/.dev editor browser
+	$(BIN)/python docs/trust.py
 
 # rewrites the JSON Schemas shipped with the package from the definitions that validate
 schemas: $(VENV)/.core
