@@ -25,9 +25,9 @@ HEAD: Final = """\
 <!-- Written by `make trust`; change the rows in tests/trust/, then run that again. -->
 # What goes wrong, and what happens then
 
-Every fault that somebody has thought of, the behaviour it gets, and the tests that show it: through the command, a built page in a
-browser, or a written file. The last column is what the tests came to when this page was written; `make test` runs all of them, and holds the
-page against the rows. A test that is repeated for several cases counts as often.
+Every fault that somebody has thought of, the behaviour it gets, and the tests that show it: through the command, a built page in
+a browser, or a written file. The last column is what the tests came to when this page was written; `make test` runs all of them,
+and holds the page against the rows. A test that is repeated for several cases counts as often.
 
 | | fault | what must happen | tests | result |
 |---:|---|---|---|---|
@@ -39,9 +39,8 @@ def main() -> int:
     named = sorted({test for row in rows() for test in row.tests})
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results.xml"
-        subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-n", "auto", f"--junitxml={results}", *named], cwd=ROOT, check=False
-        )  # noqa: S603 - our own tests
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", f"--junitxml={results}", *named]
+        subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own tests
         came_to = outcomes(results)
     PAGE.write_text(page(came_to), encoding="utf-8")
     failed = [test for test in named if set(came_to.get(test, {"not run": 1})) - {"passed"}]

@@ -16,7 +16,7 @@ ROWS: Final = (
     Row(
         98,
         "Another machine, or a page under another name, asks the review page for something.",
-        "It listens on 127.0.0.1 alone, and answers to its own two names on every request; no answer lets another site read it.",
+        "It listens on 127.0.0.1 alone and answers to its own two names, on every request; no other site can read an answer.",
         (
             f"{_LET_IN}test_nobody_is_listened_to_but_on_this_machine",
             f"{_LET_IN}test_another_host_is_refused_whatever_is_asked_for",
@@ -27,7 +27,7 @@ ROWS: Final = (
     Row(
         99,
         "Another site sends a form in the editor's name.",
-        "A form needs the session's cookie, its own token, an origin that is ours and the one type of content; one that is wrong is enough.",
+        "A form needs the session's cookie, its token, an origin that is ours and the one type of content; without one of them it is refused.",
         (
             f"{_FORMS}test_one_thing_that_is_wrong_is_enough",
             f"{_FORMS}test_a_form_without_its_token_is_refused",
