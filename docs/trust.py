@@ -25,9 +25,9 @@ HEAD: Final = """\
 <!-- Written by `make trust`; change the rows in tests/trust/, then run that again. -->
 # What goes wrong, and what happens then
 
-Every fault that somebody has thought of, the behaviour it gets, and the tests that show it: through the command, a built page in
-a browser, or a written file. The last column is what the tests came to when this page was written; `make test` runs all of them,
-and holds the page against the rows. A test that is repeated for several cases counts as often.
+Every fault that somebody has thought of, the behaviour it gets, and the tests that show it: through the command, a built page
+in a browser, or a written file. The last column is what the tests came to when this page was written; `make test` runs all of
+them, and holds the page against the rows. A test that is repeated for several cases counts as often.
 
 | | fault | what must happen | tests | result |
 |---:|---|---|---|---|

@@ -27,7 +27,7 @@ ROWS: Final = (
     Row(
         99,
         "Another site sends a form in the editor's name.",
-        "A form needs the session's cookie, its token, an origin that is ours and the one type of content; without one of them it is refused.",
+        "A form without the session's cookie, its token, an origin that is ours, or the one type of content is refused.",
         (
             f"{_FORMS}test_one_thing_that_is_wrong_is_enough",
             f"{_FORMS}test_a_form_without_its_token_is_refused",
