@@ -35,6 +35,7 @@ from compare.cli import (
     show,
     subject,
     suggest,
+    verify,
     watch,
 )
 from compare.cli.exits import Exit
@@ -56,6 +57,7 @@ for module in (
     watch,
     review,
     check,
+    verify,
     baseline,
     changes,
     show,

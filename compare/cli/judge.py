@@ -117,6 +117,8 @@ def judge(  # noqa: PLR0913 - one for every option
     Exit codes: 0 judged, 2 usage, mapping or a missing extra, 3 problems in the table or the vocabulary, 4 cannot write,
     5 nothing compared.
     """
+    from compare.report.publish import may_publish
+
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     asked = Asked(
@@ -136,6 +138,7 @@ def judge(  # noqa: PLR0913 - one for every option
     words = vocabulary_for(vocabulary, broader, terminal)
     options = table_options(columns, words, kind, terminal)
     try:
+        may_publish(asked.output)
         _judge(options, asked, terminal)
     except ImportError:
         terminal.stop(Exit.USAGE, "Parquet needs: pip install 'whosays[tables]'")

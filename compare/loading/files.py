@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
+from compare.loading.digests import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -156,6 +157,7 @@ def decode(data: bytes, place: Location) -> str | Problem:
 def read_text(path: Path, root: Path, limit: int, place: Location) -> str | Problem:
     """The text of one of our own files, or why it cannot be had."""
     data = read_bytes(path, root, limit, place)
+    note(place.file, data)
     return data if isinstance(data, Problem) else decode(data, place)
 
 
