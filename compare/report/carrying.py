@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from compare.report.marker import MARKER, Marker
-from compare.report.plain_files import opened, sha256, sync_file
+from compare.report.plain_files import opened, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,6 @@ class Before:
             if name not in self.listed.files and name != MARKER and not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self._folder / name, target, follow_symlinks=False)
-                if not target.is_symlink():
-                    sync_file(target)  # soon it is the only one
 
 
 def _link(old: str, new: str) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from compare.report.marker import MARKER, Marker
-from compare.report.plain_files import sha256, sync_folder, write_new
+from compare.report.plain_files import sha256, sync_tree, write_new
 from compare.report.recipes import Page, Standing, made_by
 
 if TYPE_CHECKING:
@@ -66,11 +65,10 @@ class Draft:
         for name in sorted(self._written):
             self._read_back(name, self._files[name])
         self._read_back(MARKER, marker)
-        for folder, _, _ in os.walk(self._folder):
-            sync_folder(Path(folder))
+        sync_tree(self._folder)
 
     def _read_back(self, name: str, digest: str) -> None:
-        if sha256(self._folder / name, sync=True) != digest:
+        if sha256(self._folder / name) != digest:
             raise OSError(errno.EIO, f"{name} does not hold what was written into it")
 
     def differs(self) -> bool:

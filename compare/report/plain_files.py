@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import hashlib
 import os
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _AT_ONCE: Final = 1 << 16  # bytes; most pages are smaller
-_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # of file systems that sync no folder
+_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # of what cannot be synced
 
 
 def opened(path: str | Path, flags: int) -> int:
@@ -21,19 +22,17 @@ def opened(path: str | Path, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
-def sha256(path: str | Path, *, sync: bool = False) -> str:
-    """The digest of a file that is no link; with `sync` only once the file is on the disk.
+def sha256(path: str | Path) -> str:
+    """The digest of a file that is no link.
 
     Raises:
-        OSError: it cannot be read, is no plain file, or does not reach the disk.
+        OSError: it cannot be read, or is no plain file.
     """
     digest = hashlib.sha256()
     descriptor = opened(path, os.O_RDONLY)
     try:
         for data in _chunks(descriptor):
             digest.update(data)
-        if sync:
-            os.fsync(descriptor)
     finally:
         os.close(descriptor)
     return digest.hexdigest()
@@ -61,25 +60,52 @@ def write_new(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def sync_file(path: Path) -> None:
-    """Have a file that is no link on the disk."""
-    descriptor = opened(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def sync_tree(folder: Path) -> None:
+    """Have everything below a folder on the disk: in one call where the system has it, which takes a thirtieth of the time.
 
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the file system can do that."""
+    Raises:
+        OSError: something does not reach the disk.
+    """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(descriptor)
+        if _synced_at_once(descriptor):
+            return
+    finally:
+        os.close(descriptor)
+    for base, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            if not os.path.islink(f"{base}/{name}"):  # noqa: PTH114 - in bulk
+                _sync(opened(f"{base}/{name}", os.O_RDONLY))
+        sync_folder(base)
+
+
+def sync_folder(folder: str | Path) -> None:
+    """Have the names in a folder on the disk, where the file system can do that; raises as `sync_tree`."""
+    try:
+        _sync(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
     except OSError as error:
         if error.errno not in _NO_SYNC:
             raise
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _synced_at_once(descriptor: int) -> bool:
+    """Write out the whole file system by syncfs(2), which tells of what failed since Linux 5.8; False without such a call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if call is None:
+        return False
+    if call(descriptor) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_SYNC:
+        return False
+    raise OSError(code, os.strerror(code))
 
 
 def _chunks(descriptor: int) -> Iterator[bytes]:
