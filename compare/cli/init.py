@@ -34,7 +34,9 @@ def init(
 
     Never overwrites a file. Exit codes: 0 made, 2 a file is in the way, 4 cannot write.
     """
+    from compare.authoring.editing.saving import replace_all
     from compare.authoring.editor.schemas import FOLDER, refresh
+    from compare.loading.files import ChangedMeanwhile
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
@@ -43,20 +45,15 @@ def init(
         paths = "\n".join(visible(path) for path in in_the_way)
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
     try:
-        for name, content in files:
-            _write(folder / name, content)
+        replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
         refresh(folder, make=True)
+    except ChangedMeanwhile as fault:
+        terminal.stop(Exit.USAGE, f"{visible(str(fault))}. Run the command again.")
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")
     shown = visible(shlex.quote(str(folder)))
     then = f"whosays build {shown}" if example else "seeds/README.md and claims/README.md say how to begin"
     terminal.result(f"{visible(str(folder))}: {counted(len(files), 'file')}. Next: {then}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # fails where somebody else has just written it
-        file.write(content)
 
 
 def _files(kind: str) -> Iterator[tuple[str, bytes]]:

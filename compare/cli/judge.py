@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -221,12 +220,14 @@ def _written_by_spark(claims: Claims, words: TableVocabulary, where: tuple[Asked
 @contextmanager
 def _beside(output: Path) -> Iterator[Path]:
     """A folder beside the output, on the same disk, with room for claims and for the tables that are made of them."""
+    from compare.loading.beside import folder_beside
+
     parent = output.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=parent) as folder:
+    with folder_beside(parent, f".{output.name}.part-") as folder:
         for name in ("claims", "tables"):
-            Path(folder, name).mkdir()
-        yield Path(folder)
+            (folder / name).mkdir()
+        yield folder
 
 
 def _listed(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import tempfile
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
+from compare.loading.beside import folder_beside
 from compare.loading.digests import note
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ def write_whole(path: Path, data: bytes, mode: int | None = None, *, new: bool) 
         ChangedMeanwhile: there is such a file, and it was to be new.
         OSError: it cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix=".whosays-", dir=path.parent) as beside:
-        written = Path(beside, "new")
+    with folder_beside(path.parent, ".whosays-") as beside:
+        written = beside / "new"
         _write(written, data, mode)
         _take_place(written, path, new=new)
 

@@ -20,6 +20,7 @@ from compare.kinds import registered
 from compare.kinds.yes_no import ANSWERS
 from compare.loading.casebook import read_casebook
 from compare.loading.dates import OWN_REPORTING
+from compare.loading.files import write_whole
 from compare.loading.layout import SOURCES, VOCABULARY
 from compare.loading.schema import FILES, schema_of
 
@@ -156,6 +157,8 @@ def refresh(root: Path, *, make: bool = False) -> list[Path]:
 def written(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Write files into a folder, each only where it says something else, so that no editor reads what is the same again.
 
+    A link in the place of one is replaced, not followed.
+
     Raises:
         OSError: they cannot be written.
     """
@@ -163,17 +166,8 @@ def written(folder: Path, files: Mapping[str, str]) -> list[Path]:
     paths = {folder / name: text.encode("utf-8") for name, text in files.items()}
     for path, content in paths.items():
         if path.is_symlink() or not path.is_file() or path.read_bytes() != content:
-            _put(path, content)
+            write_whole(path, content, new=False)
     return [*paths]
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Put a file into its place as a whole; a link in that place is replaced, not followed."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)
-    with beside.open("xb") as file:
-        file.write(content)
-    beside.replace(path)
 
 
 def _plain(schema: Any) -> Any:  # noqa: ANN401 - JSON holds any JSON
