@@ -38,6 +38,7 @@ from compare.cli import (
     verify,
     watch,
 )
+from compare.cli.ending import ending_in_order
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal, write_out_unknown_letters
 from compare.core.visible import visible
@@ -107,16 +108,26 @@ def main() -> None:
     terminal = Terminal()
     write_out_unknown_letters()
     try:
-        app(obj=terminal)
+        with ending_in_order():
+            app(obj=terminal)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
         if terminal.debug:
             traceback.print_exc()
-        terminal.warn(
-            f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
-        )
-        terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
+        _tell(error, terminal)
         sys.exit(Exit.OUR_BUG)
     finally:
         gc.enable()
+
+
+def _tell(error: Exception, terminal: Terminal) -> None:
+    """What was not foreseen, in two lines."""
+    if isinstance(error, MemoryError):
+        terminal.warn("whosays has failed: there is not enough memory for this casebook.")
+        terminal.warn("Give it more, or compare less at a time; your files and the last report are as they were.")
+        return
+    terminal.warn(
+        f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
+    )
+    terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
