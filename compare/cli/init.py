@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from compare.core.phrases import counted
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
 
 EXAMPLE = "whosays init my-case --example"
@@ -35,7 +36,7 @@ def init(
     Never overwrites a file. Exit codes: 0 made, 2 a file is in the way, 4 cannot write.
     """
     from compare.authoring.editing.saving import replace_all
-    from compare.authoring.editor.schemas import FOLDER, refresh
+    from compare.authoring.editor.schemas import FOLDER
     from compare.loading.files import ChangedMeanwhile
 
     terminal: Terminal = ctx.ensure_object(Terminal)
@@ -46,7 +47,7 @@ def init(
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
     try:
         replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
-        refresh(folder, make=True)
+        _with_schemas(folder, [name for name, _ in files])
     except ChangedMeanwhile as fault:
         terminal.stop(Exit.USAGE, f"{visible(str(fault))}. Run the command again.")
     except OSError as error:
@@ -54,6 +55,19 @@ def init(
     shown = visible(shlex.quote(str(folder)))
     then = f"whosays build {shown}" if example else "seeds/README.md and claims/README.md say how to begin"
     terminal.result(f"{visible(str(folder))}: {counted(len(files), 'file')}. Next: {then}")
+
+
+def _with_schemas(folder: Path, made: Sequence[str]) -> None:
+    """Add what an editor needs; where that cannot be written, what was made is taken away again."""
+    from compare.authoring.editor.schemas import refresh
+
+    try:
+        refresh(folder, make=True)
+    except OSError:
+        for name in made:
+            with suppress(OSError):
+                (folder / name).unlink()
+        raise
 
 
 def _files(kind: str) -> Iterator[tuple[str, bytes]]:
