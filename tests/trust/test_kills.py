@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -12,51 +13,47 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from compare.report import second_process, site
 from tests.cli.conftest import child, whosays
 from tests.conftest import ROOT
 from tests.trust.books import Book
+from tests.trust.disk import Disk, failing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MOMENTS = int(os.environ.get("WHOSAYS_KILLS", "10"))
 CALLS = 150
 """Calls by which a build of this casebook writes, or a few more: a run that is over by then has simply published."""
-LONGEST = 1.2  # seconds that it takes, its start included, on a slow machine
-BEFORE_CALL = """
-import os, signal
-from pathlib import Path
-from tests.trust.disk import Disk, failing
+LONGEST = 0.4  # seconds that it takes on a slow machine
+STARTED = 7
+"""Of so many builds one is a program started anew; the others are processes forked from this one, which start at once."""
+
+
 class Deadly(Disk):
-    def step(self, what, place, *, growing=True):
+    """A disk on which a process is killed just before one of its calls."""
+
+    def step(self, what: str, place: object, *, growing: bool = True) -> bool:
         if super().step(what, place, growing=growing):
             os.kill(os.getpid(), signal.SIGKILL)
         return False
-context = failing(Deadly(Path({folder!r}), {number}))
-context.__enter__()
-"""
+
+
 IN_TWO = """
 import compare.report.site
 compare.report.site.MANY_SUBJECTS = 1
 """
-WORKER_DIES = (
-    IN_TWO
-    + """
-import os, signal
-from compare.report import second_process
-real = second_process._while_wanted
-def dying(made, parent):
-    for number, each in enumerate(real(made, parent)):
-        if number == {number}:
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield each
-second_process._while_wanted = dying
+ANEW = """
+import os
+from pathlib import Path
+from tests.trust.test_kills import Moment, build_to_die
+os._exit(build_to_die(Path({book!r}), {moment!r}))
 """
-)
 
 
 @dataclass(frozen=True)
@@ -68,6 +65,7 @@ class Moment:
     seconds: float
     again: bool
     in_two: bool
+    anew: bool
 
     def __str__(self) -> str:
         when = f"{self.seconds:.3f}s" if self.what == "time" else str(self.number)
@@ -82,9 +80,10 @@ def moments(count: int) -> list[Moment]:
         Moment(
             sorts[at % len(sorts)],
             dice.randrange(1, CALLS) if sorts[at % len(sorts)] == "call" else dice.randrange(2),
-            dice.uniform(0.2, LONGEST),
+            dice.uniform(0, LONGEST),
             again=dice.random() < 0.7,
             in_two=dice.random() < 0.5,
+            anew=at % STARTED == 0,
         )
         for at in range(count)
     ]
@@ -95,20 +94,44 @@ def a_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return Book(tmp_path_factory.mktemp("kills"))
 
 
+def build_to_die(book: Path, moment: Moment) -> int:
+    """What the process does that is going to be killed."""
+    if moment.in_two or moment.what == "worker":
+        site.MANY_SUBJECTS = 1  # type: ignore[misc]
+    if moment.what == "worker":
+        wanted = second_process._while_wanted  # noqa: SLF001 - what the second process does page by page
+
+        def dying(made: Iterator[object], parent: int) -> Iterator[object]:
+            for number, each in enumerate(wanted(made, parent)):
+                if number == moment.number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                yield each
+
+        second_process._while_wanted = dying  # type: ignore[assignment]  # noqa: SLF001
+    with failing(Deadly(book, moment.number if moment.what == "call" else 0)):
+        done = whosays("build", book)
+    return 70 if done.exception and not isinstance(done.exception, SystemExit) else done.exit_code
+
+
 def killed(book: Path, moment: Moment) -> int:
     """Build in a process of its own, which is killed; how it ended."""
-    code = IN_TWO if moment.in_two else ""
+    if moment.anew:
+        started = [sys.executable, "-c", ANEW.format(book=str(book), moment=moment)]
+        process: Any = subprocess.Popen(started, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    else:
+        process = multiprocessing.get_context("fork").Process(target=_forked, args=(book, moment))
+        process.start()
     if moment.what == "time":
-        started = [sys.executable, "-c", f"{code}\nfrom compare.cli.app import main\nmain()", "build", str(book)]
-        with subprocess.Popen(started, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(moment.seconds)
-            process.kill()
-        return process.returncode
-    ours = BEFORE_CALL.format(folder=str(book), number=moment.number) if moment.what == "call" else ""
-    ours += WORKER_DIES.format(number=moment.number) if moment.what == "worker" else code
-    ran = child("build", book, code=ours, cwd=ROOT, timeout=600)
-    assert "Traceback" not in ran.stderr
-    return ran.returncode
+        time.sleep(moment.seconds + moment.anew)
+        process.kill()
+    if moment.anew:
+        return int(process.wait())
+    process.join()
+    return int(process.exitcode)
+
+
+def _forked(book: Path, moment: Moment) -> None:
+    os._exit(build_to_die(book, moment))
 
 
 @pytest.mark.parametrize("moment", moments(MOMENTS), ids=str)
