@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean
+.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak
 
 VENV := .venv
 PYTHON ?= python3
@@ -47,6 +47,10 @@ tests: $(VENV)/.dev editor browser
 # the same judging on a real Spark session; needs Java 17 or later
 test-spark: $(VENV)/.spark
 	$(BIN)/pytest tests/spark
+
+# kills a build at 200 moments, always the same ones, and looks each time at what is left
+soak: $(VENV)/.dev
+	WHOSAYS_KILLS=200 $(BIN)/pytest tests/trust/test_kills.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -35,11 +35,15 @@ from compare.cli import (
     show,
     subject,
     suggest,
+    verify,
     watch,
 )
+from compare.cli.ending import ending_in_order
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal, write_out_unknown_letters
 from compare.core.visible import visible
+
+_SPARE: Final = 4 * 2**20  # bytes, never touched, that are given back to say that memory is short
 
 app = typer.Typer(
     name="whosays",
@@ -56,6 +60,7 @@ for module in (
     watch,
     review,
     check,
+    verify,
     baseline,
     changes,
     show,
@@ -103,11 +108,20 @@ def main() -> None:
     # one command is one short run: collecting cycles would take longer than it frees
     gc.disable()
     terminal = Terminal()
+    spare: list[bytearray] = []
     write_out_unknown_letters()
     try:
-        app(obj=terminal)
+        spare.append(bytearray(_SPARE))
+        with ending_in_order():
+            app(obj=terminal)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
+    except MemoryError as error:
+        spare.clear()
+        traceback.clear_frames(error.__traceback__)  # and with them what they hold
+        terminal.warn("whosays has failed: there is not enough memory for this casebook.")
+        terminal.warn("Give it more, or compare less at a time; your files and the last report are as they were.")
+        sys.exit(Exit.OUR_BUG)
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
         if terminal.debug:
             traceback.print_exc()

@@ -135,7 +135,7 @@ def _text(findings: Findings) -> str:
 def _write(target: Path, text: str, terminal: Terminal) -> None:
     """Write the file, as a whole or not at all, and never while a build puts another folder in the place of its own."""
     from compare.loading.files import write_whole
-    from compare.report.publish import locked
+    from compare.report.lock import locked
 
     try:
         target.parent.mkdir(exist_ok=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -43,7 +45,7 @@ def baseline_in(data: bytes, name: str, terminal: Terminal) -> Baseline:
     from compare.review.baseline_file import BaselineError, baseline_from
 
     try:
-        return baseline_from(data.decode("utf-8"), name)
+        return replace(baseline_from(data.decode("utf-8"), name), sha256=hashlib.sha256(data).hexdigest())
     except (UnicodeDecodeError, BaselineError) as error:
         fault = f"byte {error.start + 1:,} is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         cure = "Take it from git as it was, or remove it and write another with `whosays baseline`."

@@ -14,7 +14,7 @@ from compare.cli.days import day_given
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, ProblemFormat, Quiet, Texts
 from compare.cli.problem_formats import Format
-from compare.cli.reading import findings_on
+from compare.cli.reading import existing_folders, findings_on
 from compare.cli.terminal import Terminal, summary, tally
 from compare.core.support_words import copies_in_words
 from compare.core.visible import visible
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from compare.core.changes import Baseline, Changes
     from compare.core.findings import Findings
+    from compare.report.build_record import Asked
     from compare.report.draft import Content, Published
     from compare.report.recipes import Standing
 
@@ -68,15 +69,21 @@ def build(  # noqa: PLR0913 - one for every option
     terminal.quiet, terminal.colour = quiet, not no_colour
     target = output or casebook / "reports"
     before = baseline_for(baseline, casebook, target, terminal) if baseline is not None else None
-    findings = findings_on(casebook, texts, terminal, day_given(day, terminal))
+    today = day_given(day, terminal)
+    existing_folders(casebook, texts, terminal)
+    stop_where_none_can_be(target, terminal)
+    findings = findings_on(casebook, texts, terminal, today)
     terminal.report(findings.problems, problem_format, casebook, err=True)
     code = exit_for(findings.problems)
     if code is not Exit.CLEAN and (code is not Exit.PROBLEMS or not keep_going):
         terminal.stop(code, f"Not published: {tally(findings.problems)}. A report in {visible(str(target))} stays as it was.")
+    from compare.report.build_record import asked_with
+
     terminal.tell("writing")
     gc.freeze()  # what was found stays to the end: looking for garbage in it takes a tenth of the time to write
     try:
-        published = write_report(findings, target, changes_from(before, findings))
+        asked = asked_with(before, today, keep_going=keep_going)
+        published = write_report(findings, target, asked, changes_from(before, findings))
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
     done = f"{visible(str(target / 'index.html'))}: {summary(findings)}; {tally(findings.problems)}{pages_written(published)}"
@@ -108,17 +115,28 @@ def changes_from(before: Baseline | None, findings: Findings) -> Changes | None:
     return changes_since(before, findings) if before else None
 
 
-def write_report(findings: Findings, target: Path, changes: Changes | None = None) -> Published:
+def stop_where_none_can_be(target: Path, terminal: Terminal) -> None:
+    """End the command before its work where the report could not be published."""
+    from compare.report.publish import may_publish
+
+    try:
+        may_publish(target)
+    except OSError as error:
+        terminal.stop(Exit.CANNOT_WRITE, not_written(error, target))
+
+
+def write_report(findings: Findings, target: Path, asked: Asked | None = None, changes: Changes | None = None) -> Published:
     """Publish the report on findings; pages that stand there already are left.
 
-    `changes` is what is not as a baseline has it, None where none was given.
+    `asked` is what the run was asked for, and `changes` what is not as a baseline has it, None where none was given.
 
     Raises:
         OSError: it cannot be written; what was there is as it was.
     """
+    from compare.report.build_record import Asked
     from compare.report.publish import publish_again
 
-    return publish_again(partial(_files, findings, changes), target)
+    return publish_again(partial(_files, findings, changes, asked or Asked()), target)
 
 
 def pages_written(published: Published) -> str:
@@ -132,10 +150,12 @@ def not_written(error: OSError, target: Path) -> str:
     return f"Cannot write the report to {visible(str(target))}: {visible(reason)}. What is there stays as it was."
 
 
-def _files(findings: Findings, changes: Changes | None, standing: Standing) -> Iterator[tuple[str, Content]]:
+def _files(findings: Findings, changes: Changes | None, asked: Asked, standing: Standing) -> Iterator[tuple[str, Content]]:
     from compare.analysis.rulebook import rules
     from compare.exporters.findings_json import findings_json
+    from compare.report.build_record import RECORD, recording
     from compare.report.site import render_again
 
     yield from render_again(findings, rules(), standing, changes)
     yield "findings.json", findings_json(findings)
+    yield RECORD, recording(findings.casebook, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from compare.core.phrases import counted
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
 
 EXAMPLE = "whosays init my-case --example"
@@ -34,7 +35,9 @@ def init(
 
     Never overwrites a file. Exit codes: 0 made, 2 a file is in the way, 4 cannot write.
     """
-    from compare.authoring.editor.schemas import FOLDER, refresh
+    from compare.authoring.editing.saving import replace_all
+    from compare.authoring.editor.schemas import FOLDER
+    from compare.loading.files import ChangedMeanwhile
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
@@ -43,9 +46,10 @@ def init(
         paths = "\n".join(visible(path) for path in in_the_way)
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
     try:
-        for name, content in files:
-            _write(folder / name, content)
-        refresh(folder, make=True)
+        replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
+        _with_schemas(folder, [name for name, _ in files])
+    except ChangedMeanwhile as fault:
+        terminal.stop(Exit.USAGE, f"{visible(str(fault))}. Run the command again.")
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write to {visible(str(folder))}: {error.strerror or error}.")
     shown = visible(shlex.quote(str(folder)))
@@ -53,10 +57,17 @@ def init(
     terminal.result(f"{visible(str(folder))}: {counted(len(files), 'file')}. Next: {then}")
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # fails where somebody else has just written it
-        file.write(content)
+def _with_schemas(folder: Path, made: Sequence[str]) -> None:
+    """Add what an editor needs; where that cannot be written, what was made is taken away again."""
+    from compare.authoring.editor.schemas import refresh
+
+    try:
+        refresh(folder, make=True)
+    except OSError:
+        for name in made:
+            with suppress(OSError):
+                (folder / name).unlink()
+        raise
 
 
 def _files(kind: str) -> Iterator[tuple[str, bytes]]:

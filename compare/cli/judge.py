@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -117,6 +116,8 @@ def judge(  # noqa: PLR0913 - one for every option
     Exit codes: 0 judged, 2 usage, mapping or a missing extra, 3 problems in the table or the vocabulary, 4 cannot write,
     5 nothing compared.
     """
+    from compare.report.publish import may_publish
+
     terminal: Terminal = ctx.ensure_object(Terminal)
     terminal.quiet, terminal.colour = quiet, not no_colour
     asked = Asked(
@@ -136,6 +137,7 @@ def judge(  # noqa: PLR0913 - one for every option
     words = vocabulary_for(vocabulary, broader, terminal)
     options = table_options(columns, words, kind, terminal)
     try:
+        may_publish(asked.output)
         _judge(options, asked, terminal)
     except ImportError:
         terminal.stop(Exit.USAGE, "Parquet needs: pip install 'whosays[tables]'")
@@ -218,12 +220,14 @@ def _written_by_spark(claims: Claims, words: TableVocabulary, where: tuple[Asked
 @contextmanager
 def _beside(output: Path) -> Iterator[Path]:
     """A folder beside the output, on the same disk, with room for claims and for the tables that are made of them."""
+    from compare.loading.beside import folder_beside
+
     parent = output.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=parent) as folder:
+    with folder_beside(parent, f".{output.name}.part-") as folder:
         for name in ("claims", "tables"):
-            Path(folder, name).mkdir()
-        yield Path(folder)
+            (folder / name).mkdir()
+        yield folder
 
 
 def _listed(

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from compare.cli.baselines import Given
-from compare.cli.build import baseline_for, changes_from, not_written, pages_written, write_report
+from compare.cli.build import (
+    baseline_for,
+    changes_from,
+    not_written,
+    pages_written,
+    stop_where_none_can_be,
+    write_report,
+)
 from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Texts
 from compare.cli.reading import existing_folders
@@ -62,6 +69,7 @@ def watch(
     folders = existing_folders(casebook, texts, terminal)
     target = output or casebook / "reports"
     before = baseline_for(baseline, casebook, target, terminal) if baseline is not None else None
+    stop_where_none_can_be(target, terminal)
     watched = _Watched(casebook, folders, target, terminal, before)
     watched.begin()
     for _ in _wakes(casebook, folders):
@@ -185,6 +193,7 @@ class _Watched:
             OSError: the report cannot be written.
         """
         from compare.pipeline import Run, find
+        from compare.report.build_record import asked_with
 
         self._tidy = True
         started = time.perf_counter()
@@ -199,7 +208,8 @@ class _Watched:
         if exit_for(found.problems) is not Exit.CLEAN:
             self._terminal.result(f"Not published: {tally(found.problems)}. {self._still_there()}")
             return
-        published = write_report(found, self._target, changes_from(self._before, found))
+        asked = asked_with(self._before, None, keep_going=False)
+        published = write_report(found, self._target, asked, changes_from(self._before, found))
         took = time.perf_counter() - started
         self._standings(found)
         self._published = found

@@ -81,6 +81,7 @@ def identity(source: Source | KnownSource) -> str:
 class Baseline:
     """What was known: everything by id. `name` is what it was called when it was asked for, without a path of the machine.
 
+    `sha256` is the digest of the file that it was read from.
     `silences` is whether `attested` means silence found in the texts
     (findings.json), or only that a reader looked (baseline.json).
     """
@@ -90,6 +91,7 @@ class Baseline:
     sources: Mapping[str, KnownSource] = field(default_factory=lambda: MappingProxyType({}))
     breaches: tuple[KnownBreach, ...] = ()
     silences: bool = False
+    sha256: str = ""
 
 
 class Became(StrEnum):

@@ -268,6 +268,7 @@ class Casebook:
     """Everything read from one casebook, each tuple sorted by id (`retired`: subjects, then entities).
 
     `texts` holds the article texts at hand by source id; `places` is what the broader-than table says, if there is one.
+    `files` is what all this was read from: the SHA-256 of each of our own files by name, empty where it could not be read.
     """
 
     title: str
@@ -282,3 +283,4 @@ class Casebook:
     rules: tuple[Rule, ...] = ()
     places: Places | None = None
     retired: tuple[Retired, ...] = ()
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

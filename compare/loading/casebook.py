@@ -26,6 +26,7 @@ from compare.loading import (
     vocabulary,
 )
 from compare.loading.decision_schema import DecisionFile
+from compare.loading.digests import noting
 from compare.loading.documents import Document, bad_name, read_document
 from compare.loading.layout import CLAIMS, DECISIONS, SOURCES, VOCABULARY, listing
 from compare.loading.placed import Declared, Gathered, Placed
@@ -93,7 +94,7 @@ def read_casebook(root: Path, texts: Sequence[Path] = ()) -> tuple[Casebook, Set
         The casebook with whatever could be read, the settings, and all problems in order. Every claim of the casebook has
         its source and its subject in it: a claim without them is left out and is a problem.
     """
-    with _collector_paused():
+    with _collector_paused(), noting() as noted:
         settings, problems = read_settings(root)
         gathered, found = _gathered(root, settings, texts)
         problems += found
@@ -103,7 +104,8 @@ def read_casebook(root: Path, texts: Sequence[Path] = ()) -> tuple[Casebook, Set
         problems += found
         if not gathered.claims and not any(problem.severity == "error" for problem in problems):
             problems.append(Problem("C701", Location(CLAIMS), "no claim was found"))
-        return _casebook(replace(gathered, claims=placed), settings), settings, in_order(problems)
+        casebook = _casebook(replace(gathered, claims=placed), settings)
+        return replace(casebook, files=MappingProxyType(dict(sorted(noted.items())))), settings, in_order(problems)
 
 
 @contextmanager

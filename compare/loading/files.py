@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import tempfile
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -13,6 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
+from compare.loading.beside import folder_beside
+from compare.loading.digests import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -156,6 +157,7 @@ def decode(data: bytes, place: Location) -> str | Problem:
 def read_text(path: Path, root: Path, limit: int, place: Location) -> str | Problem:
     """The text of one of our own files, or why it cannot be had."""
     data = read_bytes(path, root, limit, place)
+    note(place.file, data)
     return data if isinstance(data, Problem) else decode(data, place)
 
 
@@ -233,8 +235,8 @@ def write_whole(path: Path, data: bytes, mode: int | None = None, *, new: bool) 
         ChangedMeanwhile: there is such a file, and it was to be new.
         OSError: it cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix=".whosays-", dir=path.parent) as beside:
-        written = Path(beside, "new")
+    with folder_beside(path.parent, ".whosays-") as beside:
+        written = beside / "new"
         _write(written, data, mode)
         _take_place(written, path, new=new)
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from compare.report.marker import MARKER, Marker
+from compare.report.plain_files import opened, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_AT_ONCE: Final = 1 << 16  # bytes; most pages are smaller
 
 
 class Before:
@@ -65,28 +63,12 @@ class Before:
                 shutil.copy2(self._folder / name, target, follow_symlinks=False)
 
 
-def sha256(path: str | Path) -> str:
-    """The digest of a file that is no link."""
-    digest = hashlib.sha256()
-    descriptor = _opened(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        while data := os.read(descriptor, _AT_ONCE):
-            digest.update(data)
-    finally:
-        os.close(descriptor)
-    return digest.hexdigest()
-
-
-def _opened(path: str | Path, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)  # nor wait for the other end of a pipe
-
-
 def _link(old: str, new: str) -> None:
     """One file under two names, or a copy as old as it where the file system has no such thing."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
-        with open(old, "rb", opener=_opened) as source, open(new, "xb") as copy:  # noqa: PTH123 - Path has no opener
+        with open(old, "rb", opener=opened) as source, open(new, "xb") as copy:  # noqa: PTH123 - Path has no opener
             shutil.copyfileobj(source, copy)
             found = os.fstat(source.fileno())
         os.utime(new, ns=(found.st_atime_ns, found.st_mtime_ns))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
-from compare.report.carrying import Before, sha256
 from compare.report.marker import MARKER, Marker
+from compare.report.plain_files import sha256, sync_tree, write_new
 from compare.report.recipes import Page, Standing, made_by
 
-Content = str | bytes | Path | Page
-"""Of one file of a report: text, bytes, a finished file beside the report, which is moved into it, or a page."""
+if TYPE_CHECKING:
+    from compare.report.carrying import Before
+
+Last = Callable[[Mapping[str, str]], str]
+"""What makes the text of a file once all others have their digests."""
+Content = str | bytes | Path | Page | Last
+"""Of one file of a report: text, bytes, a finished file beside the report, which is moved into it; a page; what comes last."""
 Files = Callable[[Standing], Iterable[tuple[str, Content]]]
 """What yields every file of a report by its path (posix, inside the report), and may ask which pages stand."""
+_LETTERS: Final = frozenset("\\\0")  # that no path of ours has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,27 @@ class Draft:
         made = files(self._standing())
         try:
             for name, content in made:
-                self._add(_inside(name), content)
+                self._add(inside(name), content)
         finally:
             if isinstance(made, Generator):
                 made.close()  # now and not at some time: a second process may be at work in the folder
-        _write_file(self._folder / MARKER, self._marker())
+        write_new(self._folder / MARKER, self._marker())
+
+    def settle(self) -> None:
+        """See that what was written is what was meant, and that all of it is on the disk.
+
+        Raises:
+            OSError: a file does not hold what it was given, or does not reach the disk.
+        """
+        marker = hashlib.sha256(self._marker()).hexdigest()
+        for name in sorted(self._written):
+            self._read_back(name, self._files[name])
+        self._read_back(MARKER, marker)
+        sync_tree(self._folder)
+
+    def _read_back(self, name: str, digest: str) -> None:
+        if sha256(self._folder / name) != digest:
+            raise OSError(errno.EIO, f"{name} does not hold what was written into it")
 
     def differs(self) -> bool:
         """Whether the report before shows anything else."""
@@ -63,7 +87,7 @@ class Draft:
 
     def _add(self, name: str, content: Content) -> None:
         if not isinstance(content, Page):
-            self._files[name] = self._put(name, content)
+            self._files[name] = self._put(name, content(self._files) if callable(content) else content)
             return
         self._recipes[name] = content.recipe
         self._files[name] = self._before.listed.files[name] if content.text is None else self._put(name, content.text)
@@ -81,22 +105,20 @@ class Draft:
             data.replace(path)
         else:
             path.unlink(missing_ok=True)
-            _write_file(path, data)
+            write_new(path, data)
         return digest
 
     def _marker(self) -> bytes:
         return Marker(self._files, self._recipes, made_by() if self._recipes else "").text().encode("utf-8")
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
+    """The path of a page, posix, inside its report.
+
+    Raises:
+        ValueError: it leads out of the report, or is that of the marker.
+    """
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or name in {"", ".", MARKER}:
+    if path.is_absolute() or ".." in path.parts or not _LETTERS.isdisjoint(name) or name in {"", ".", MARKER}:
         raise ValueError(f"a page of a report cannot be called {name!r}")
     return path.as_posix()
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    """Write and close; a full disk may show only on closing, which raises here too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)

@@ -6,16 +6,19 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from compare.report.plain_files import bytes_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 MARKER: Final = ".whosays.json"
+LARGEST: Final = 256 * 2**20  # bytes
 MARKER_FORMAT: Final = 2  # 1 listed files and nothing else; it is read as a report of which no page can stand unrendered
 
 
 class MarkerError(ValueError):
-    """The marker cannot be read, so nobody knows which files are ours."""
+    """The marker cannot be read, so nobody knows which files are ours; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ def marker_in(folder: Path) -> Marker | None:
     """The marker of a report, or None where there is none. What is wrong beside the list of files is as if it were not there.
 
     Raises:
-        MarkerError: it cannot be read.
+        MarkerError: what stands there is none.
+        OSError: it cannot be read.
     """
     try:
-        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        found = json.loads(bytes_of(folder / MARKER, LARGEST).decode("utf-8"))
         files = found["files"]
         return Marker(
             _texts(files) or dict.fromkeys(map(str, files), ""), _texts(found.get("recipes")), _text(found.get("made_by"))
@@ -52,7 +56,7 @@ def marker_in(folder: Path) -> Marker | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise MarkerError from error
+        raise MarkerError(f"it is no list of files ({type(error).__name__})") from error
 
 
 def _texts(found: object) -> dict[str, str]:

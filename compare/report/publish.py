@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from compare.report.carrying import Before
 from compare.report.draft import Content, Draft, Files, Published
 from compare.report.exchange import exchanged as _exchanged
-from compare.report.refusals import OutputBusyError, marker_of, not_refused
+from compare.report.lock import locked, refuse_busy
+from compare.report.plain_files import sync_folder
+from compare.report.refusals import marker_of, not_refused, refuse_unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -50,6 +49,7 @@ def publish_again(files: Files, output: Path) -> Published:
             draft.fill(files)
             if draft.differs():
                 before.carry_strangers()
+                draft.settle()
                 _swap(fresh, output, aside)
             return draft.published()
         finally:
@@ -61,19 +61,17 @@ def _sibling(output: Path, suffix: str) -> Path:
     return output.with_name(f".{output.name}.{suffix}")
 
 
-@contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the lock beside the output; it ends with the process, so a dead build never blocks the next."""
-    lock = output.with_name(f".{output.name}.lock")
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OutputBusyError(f"Another build is writing {output}: wait until it is done, then build again.") from error
-        yield
-    finally:
-        os.close(descriptor)
+def may_publish(output: Path) -> None:
+    """Raise at once what `publish` would raise only after all the work for it; nothing is made or changed.
+
+    Raises:
+        OutputRefusedError: as `publish`.
+        OutputBusyError: another build holds the lock.
+        OSError: no folder can be made there, or there is no room on the disk.
+    """
+    output = not_refused(output)
+    refuse_busy(output)
+    refuse_unwritable(output)
 
 
 def _repair(output: Path, aside: Path) -> None:
@@ -90,15 +88,26 @@ def _clear_aside(output: Path, aside: Path) -> None:
 
 
 def _swap(fresh: Path, output: Path, aside: Path) -> None:
-    """Put the new folder in the place of the old one: in one step where the system can, else with the old one put aside."""
+    """Put the new folder in the place of the old one, and undo it where that does not reach the disk."""
+    undo = _in_place(fresh, output, aside)
+    try:
+        sync_folder(output.parent)
+    except OSError:
+        undo()
+        raise
+
+
+def _in_place(fresh: Path, output: Path, aside: Path) -> Callable[[], object]:
+    """Swap in one step where the system can, else with the old one put aside; gives what undoes it."""
     if not output.exists():
         fresh.rename(output)
-        return
+        return lambda: output.rename(fresh)
     if _exchanged(fresh, output):
-        return
+        return lambda: _exchanged(fresh, output)
     output.rename(aside)
     try:
         fresh.rename(output)
     except OSError:
         aside.rename(output)
         raise
+    return lambda: (output.rename(fresh), aside.rename(output))

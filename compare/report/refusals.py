@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Final
@@ -38,8 +39,22 @@ def marker_of(output: Path) -> Marker | None:
         return marker_in(output)
     except MarkerError as error:
         raise OutputRefusedError(
-            f"{output / MARKER} cannot be read: remove the old report by hand, then build again."
+            f"{output / MARKER} cannot be read ({error}): remove the old report by hand, then build again."
         ) from error
+
+
+def refuse_unwritable(output: Path) -> None:
+    """Raise OSError where no folder can be made beside the output, or where its disk is full."""
+    folder = next(each for each in output.parents if each.exists())
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    room = os.statvfs(folder)
+    if room.f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(folder))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    if (room.f_blocks and not room.f_bavail) or (room.f_files and not room.f_favail):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _refuse_if_dangerous(output: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+import signal
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def can_fork() -> bool:
@@ -28,7 +30,8 @@ def beside(work: Callable[[], Iterable[T]]) -> Iterator[Callable[[], list[T]]]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_worked, args=(work, ours, theirs, os.getpid()), daemon=True)
-    process.start()
+    with _deaf():
+        process.start()
     theirs.close()
     try:
         yield lambda: _received(ours)
@@ -36,6 +39,16 @@ def beside(work: Callable[[], Iterable[T]]) -> Iterator[Callable[[], list[T]]]:
         ours.close()
         process.kill()
         process.join()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let no signal in while a process is begun: it must reach one that knows what to do."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _received(ours: Connection) -> list[T]:
@@ -49,13 +62,17 @@ def _received(ours: Connection) -> list[T]:
 
 
 def _worked(work: Callable[[], Iterable[T]], ours: Connection, theirs: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for both: the first one sees to it, and ends this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     ours.close()  # else it would wait for ever to send to a process that is gone
-    try:
-        theirs.send(list(_while_wanted(work(), parent)))
-    except BrokenPipeError:
-        pass  # nobody wants it any more
-    except BaseException as error:  # noqa: BLE001 - raised again in the first process
-        theirs.send(error)
+    with suppress(BrokenPipeError):  # nobody wants it any more
+        try:
+            made: list[T] | BaseException = list(_while_wanted(work(), parent))
+        except BaseException as error:  # noqa: BLE001 - raised again in the first process
+            made = error
+        theirs.send(made)
 
 
 def _while_wanted(made: Iterable[T], parent: int) -> Iterator[T]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer.main
+import typer.testing
 from typer.testing import CliRunner
 
 from compare.cli.app import app
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typer.testing import Result
+
+# what typer makes of all our functions is the same for every call, and would be most of the work of a short one
+setattr(typer.testing, "_get_command", cache(typer.main.get_command))  # noqa: B010 - a name that is not exported
 
 COURIER = "The mill burned on 2 May. It belongs to the river board.\n\nNobody was hurt, the warden told this paper.\n"
 LEDGER = "On 2 May the mill burned down. The mill's owner is the town. Two people were hurt.\n"

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from compare.authoring.editing.saving import place_all
 from compare.authoring.editor.retired_schemas import complete_retired
 from compare.authoring.editor.rule_schemas import complete_rules
 from compare.authoring.editor.spellings import any_of, some_of
@@ -154,26 +155,20 @@ def refresh(root: Path, *, make: bool = False) -> list[Path]:
 
 
 def written(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write files into a folder, each only where it says something else, so that no editor reads what is the same again.
+    """Write files into a folder, all or none; one that says the same already is left, so that no editor reads it again.
+
+    A link in the place of one is replaced, not followed.
 
     Raises:
         OSError: they cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {folder / name: text.encode("utf-8") for name, text in files.items()}
-    for path, content in paths.items():
-        if path.is_symlink() or not path.is_file() or path.read_bytes() != content:
-            _put(path, content)
-    return [*paths]
+    contents = {name: text.encode("utf-8") for name, text in files.items()}
+    place_all(folder, {name: each for name, each in contents.items() if _differs(folder / name, each)}, new=False, make=True)
+    return [folder / name for name in contents]
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Put a file into its place as a whole; a link in that place is replaced, not followed."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)
-    with beside.open("xb") as file:
-        file.write(content)
-    beside.replace(path)
+def _differs(path: Path, content: bytes) -> bool:
+    return path.is_symlink() or not path.is_file() or path.read_bytes() != content
 
 
 def _plain(schema: Any) -> Any:  # noqa: ANN401 - JSON holds any JSON
