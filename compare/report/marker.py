@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKER: Final = ".whosays.json"
+LARGEST: Final = 64 * 2**20
+"""Bytes of a marker: those of a report of a hundred thousand pages are fewer."""
 MARKER_FORMAT: Final = 2  # 1 listed files and nothing else; it is read as a report of which no page can stand unrendered
 
 
@@ -44,15 +48,25 @@ def marker_in(folder: Path) -> Marker | None:
         MarkerError: it cannot be read.
     """
     try:
-        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        found = json.loads(_bytes(folder / MARKER))
         files = found["files"]
         return Marker(
             _texts(files) or dict.fromkeys(map(str, files), ""), _texts(found.get("recipes")), _text(found.get("made_by"))
         )
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MarkerError from error
+
+
+def _bytes(path: Path) -> bytes:
+    """What a marker holds; a link is not followed, a pipe not waited for, and no more is read than a marker can have."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+            raise MarkerError
+        return file.read()
 
 
 def _texts(found: object) -> dict[str, str]:
