@@ -35,6 +35,8 @@ def init(
     Never overwrites a file. Exit codes: 0 made, 2 a file is in the way, 4 cannot write.
     """
     from compare.authoring.editor.schemas import FOLDER, refresh
+    from compare.loading.files import inside
+    from compare.loading.layout import CLAIMS, SOURCES, VOCABULARY
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
@@ -42,6 +44,10 @@ def init(
     if in_the_way:
         paths = "\n".join(visible(path) for path in in_the_way)
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
+    if outside := [each for each in (CLAIMS, SOURCES, VOCABULARY) if not inside(folder / each, folder)]:
+        terminal.stop(
+            Exit.USAGE, f"{outside[0]}/ of {visible(str(folder))} is a link that leads out of it; nothing was written."
+        )
     try:
         for name, content in files:
             _write(folder / name, content)
