@@ -50,7 +50,8 @@ def _too_much(folder: Path, ours: list[str], number: int, limits: Limits) -> str
     """What goes beyond the limits, seen before anything is read; nothing if nothing does."""
     if number > limits.files_per_folder:
         return f"the folder has {number:,} files and folders in it; at most {limits.files_per_folder:,} are read"
-    size = sum(_size(folder / name) for name in ours)
+    sizes = [_size(folder / name) for name in ours]
+    size = sum(each for each in sizes if each <= limits.file_bytes)  # a larger file is not read, and is a problem of its own
     if size > limits.folder_bytes:
         return f"the files of the folder have {size:,} bytes; at most {limits.folder_bytes:,} are read"
     return ""

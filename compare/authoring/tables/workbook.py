@@ -7,6 +7,7 @@ reads it ends its whole process: that process has little memory and little time,
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import multiprocessing
 import os
@@ -78,6 +79,7 @@ def _check_archive(data: bytes) -> None:
 
 def _read_apart(data: bytes, sheet: str, theirs: Connection) -> None:
     """Read the sheet and send its cells, or why they cannot be had; the library may end this process without a word."""
+    faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are no message of ours
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, _now_used() + _MEMORY)
