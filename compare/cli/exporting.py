@@ -72,11 +72,12 @@ def _claims(request: Request, terminal: Terminal) -> Made:
     from compare.loading.settings_file import read_settings
 
     existing_folders(request.casebook, None, terminal)
-    known = claimed_sources(request.casebook)
-    _check_known("no claims of a source", request.sources, known, terminal)
-    sources = [each for each in known if each in request.sources] if request.sources else known
     limits = read_settings(request.casebook)[0].limits
-    found = claim_table(request.casebook, sources, limits, private=request.private)
+    known, errors = claimed_sources(request.casebook, limits)
+    if not errors:
+        _check_known("no claims of a source", request.sources, known, terminal)
+    sources = [each for each in known if each in request.sources] if request.sources else known
+    found = errors or claim_table(request.casebook, sources, limits, private=request.private)
     if isinstance(found, list):
         terminal.problems(found, err=True)
         terminal.stop(Exit.PROBLEMS, "Nothing was written: what cannot be read would be missing from the table.")

@@ -37,7 +37,8 @@ def init(
     """
     from compare.authoring.editing.saving import replace_all
     from compare.authoring.editor.schemas import FOLDER
-    from compare.loading.files import ChangedMeanwhile
+    from compare.loading.files import ChangedMeanwhile, inside
+    from compare.loading.layout import CLAIMS, SOURCES, VOCABULARY
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))
@@ -45,6 +46,10 @@ def init(
     if in_the_way:
         paths = "\n".join(visible(path) for path in in_the_way)
         terminal.stop(Exit.USAGE, f"There already:\n{paths}\nNothing was written. Move these, or name another folder.")
+    if outside := [each for each in (CLAIMS, SOURCES, VOCABULARY) if not inside(folder / each, folder)]:
+        terminal.stop(
+            Exit.USAGE, f"{outside[0]}/ of {visible(str(folder))} is a link that leads out of it; nothing was written."
+        )
     try:
         replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
         _with_schemas(folder, [name for name, _ in files])

@@ -98,6 +98,10 @@ def _told(table: Path, terminal: Terminal) -> Iterator[None]:
 
     if not table.exists():
         terminal.stop(Exit.USAGE, f"There is no {visible(str(table))}.")
+    if not (table.is_file() or table.is_dir()):  # it would be waited for, or never end
+        terminal.stop(
+            Exit.USAGE, f"{visible(str(table))} is neither a file nor a folder: write what comes from it into a file."
+        )
     terminal.tell("reading")
     try:
         yield

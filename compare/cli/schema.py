@@ -51,6 +51,10 @@ def schema(
     root = casebook or (None if folder else Path())
     files = _of_any() if root is None else _of(root, terminal)
     into = folder or (root or Path()) / FOLDER
+    if folder is None and into.is_symlink():
+        terminal.stop(
+            Exit.CANNOT_WRITE, f"{visible(str(into))} is a link: nothing is written through it. Name the folder itself."
+        )
     try:
         for path in written(into, files):
             terminal.result(visible(str(path)))

@@ -62,10 +62,11 @@ def rename(
 def _changes(at: Desk, old: str, new: str) -> tuple[dict[str, tuple[str | None, str]], dict[str, int]]:
     """The files that name the subject, as they are and as they will be, and in how many places each does."""
     from compare.authoring.claiming.subject_renaming import files_that_name_subjects, with_subject_renamed
+    from compare.loading.settings_file import read_settings
 
     changes: dict[str, tuple[str | None, str]] = {}
     places: dict[str, int] = {}
-    for file in files_that_name_subjects(at.root):
+    for file in files_that_name_subjects(at.root, read_settings(at.root)[0].limits):
         text = at.text_of(file)
         if text is not None:
             changed, number = with_subject_renamed(file, text, old, new)

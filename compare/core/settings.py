@@ -11,6 +11,8 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How large input may be before it is refused, so that hostile or broken files cost milliseconds, not memory."""
 
+    files_per_folder: int = 10_000
+    folder_bytes: int = 256 * MEBIBYTE
     file_bytes: int = 2 * MEBIBYTE
     text_bytes: int = 10 * MEBIBYTE
     claims_per_file: int = 20_000

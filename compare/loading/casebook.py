@@ -122,7 +122,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _documents(root: Path, folder: str, model: type[M], settings: Settings) -> tuple[list[Document[M]], list[Problem]]:
     """All files of a folder in which every file is one record."""
-    names, problems = listing(root, folder)
+    names, problems = listing(root, folder, settings.limits)
     read = [read_document(root, folder, name, model, settings.limits) for name in names]
     for document in read:
         problems += [*bad_name(document, folder), *document.problems]
@@ -169,7 +169,7 @@ def _claim_files(root: Path, settings: Settings) -> tuple[list[Document[ClaimFil
 
 def _vocabulary(root: Path, settings: Settings) -> tuple[Gathered, list[Problem]]:
     """Subjects, entities, rules and places."""
-    names, problems = listing(root, VOCABULARY)
+    names, problems = listing(root, VOCABULARY, settings.limits)
     asked = _optional(root, "subjects.yaml", names, SubjectsFile, settings)
     named = _optional(root, "entities.yaml", names, EntitiesFile, settings)
     ruled = _optional(root, "rules.yaml", names, RulesFile, settings)

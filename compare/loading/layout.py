@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from compare.core.settings import Limits
+
 SETTINGS: Final = "whosays.toml"
 SOURCES: Final = "seeds"
 CLAIMS: Final = "claims"
@@ -26,10 +28,11 @@ PLACES: Final = ("places.csv", "places.tsv")
 _ONLY: Final = {VOCABULARY: {"subjects.yaml", "entities.yaml", "rules.yaml"}}
 
 
-def listing(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
+def listing(root: Path, folder: str, limits: Limits) -> tuple[list[str], list[Problem]]:
     """The YAML files of one folder of the casebook by name, and the problems with what else is in it.
 
-    Hidden files and a README are nobody's claims; in seeds/ there are article texts, too.
+    Hidden files and a README are nobody's claims; in seeds/ there are article texts, too. Of a folder beyond the limits nothing
+    is read.
     """
     try:
         found = files.names(root / folder) if files.inside(root / folder, root) else None
@@ -38,7 +41,28 @@ def listing(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
     if found is None:
         return [], [Problem("F105", Location(folder), "a link leads out of the casebook")]
     ours = [name for name in found if name.endswith(SUFFIX) and name in _ONLY.get(folder, {name})]
+    if crowd := _too_much(root / folder, ours, len(found), limits):
+        return [], [Problem("F108", Location(folder), crowd)]
     return ours, list(_unexpected(root, folder, [name for name in found if name not in ours]))
+
+
+def _too_much(folder: Path, ours: list[str], number: int, limits: Limits) -> str:
+    """What goes beyond the limits, seen before anything is read; nothing if nothing does."""
+    if number > limits.files_per_folder:
+        return f"the folder has {number:,} files and folders in it; at most {limits.files_per_folder:,} are read"
+    sizes = [_size(folder / name) for name in ours]
+    size = sum(each for each in sizes if each <= limits.file_bytes)  # a larger file is not read, and is a problem of its own
+    if size > limits.folder_bytes:
+        return f"the files of the folder have {size:,} bytes; at most {limits.folder_bytes:,} are read"
+    return ""
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file has, links followed; none where it cannot be looked at, which reading will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _unexpected(root: Path, folder: str, names: list[str]) -> Iterator[Problem]:

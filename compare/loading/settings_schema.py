@@ -12,6 +12,8 @@ class LimitsRecord(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    files_per_folder: int | None = Field(None, ge=1, description="Files in one folder of the casebook.")
+    folder_bytes: int | None = Field(None, ge=1, description="Bytes of all YAML files in one folder.")
     file_bytes: int | None = Field(None, ge=1, description="Bytes of one of our own files.")
     text_bytes: int | None = Field(None, ge=1, description="Bytes of one article text.")
     claims_per_file: int | None = Field(None, ge=1, description="Claims in one file.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -60,7 +62,7 @@ class Before:
             target = self._beside / name
             if name not in self.listed.files and name != MARKER and not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(self._folder / name, target, follow_symlinks=False)
+                shutil.copy2(_plain(self._folder / name), target, follow_symlinks=False)
 
 
 def _link(old: str, new: str) -> None:
@@ -72,6 +74,14 @@ def _link(old: str, new: str) -> None:
             shutil.copyfileobj(source, copy)
             found = os.fstat(source.fileno())
         os.utime(new, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _plain(path: Path) -> Path:
+    """The path of a file or of a link; a device could be copied for ever."""
+    mode = path.lstat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise OSError(errno.EINVAL, f"{path.name} is neither a file nor a link: take it out of the folder")
+    return path
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

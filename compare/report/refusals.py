@@ -10,7 +10,8 @@ from typing import Final
 from compare.report.marker import MARKER, Marker, MarkerError, marker_in
 
 KEPT: Final = frozenset({"baseline.json", ".gitignore"})  # committed by people; never ours to remove
-_CASEBOOK: Final = ("whosays.toml", "claims", "seeds")
+_READ: Final = ("claims", "seeds")
+_CASEBOOK: Final = ("whosays.toml", *_READ)
 
 
 class PublishError(OSError):
@@ -66,6 +67,13 @@ def _refuse_if_dangerous(output: Path) -> None:
         raise OutputRefusedError(f"{output} is not a folder: name another, or remove it.")
     if any((output / each).exists() for each in _CASEBOOK):
         raise OutputRefusedError(f"{output} holds a casebook's own files: name a folder of its own, such as reports.")
+    if inside := next((each for each in output.parents if _is_input(each)), None):
+        raise OutputRefusedError(f"{output} is among what is read from {inside}: name a folder beside it, such as reports.")
+
+
+def _is_input(folder: Path) -> bool:
+    """Whether this is a folder of a casebook from which records or claims are read."""
+    return folder.name in _READ and all((folder.parent / each).is_dir() for each in _READ)
 
 
 def _refuse_if_not_ours(output: Path) -> None:

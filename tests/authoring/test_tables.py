@@ -118,7 +118,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def table(root: Path, *, private: bool = False) -> Grid:
-    found = claim_table(root, claimed_sources(root), LIMITS, private=private)
+    found = claim_table(root, claimed_sources(root, LIMITS)[0], LIMITS, private=private)
     assert isinstance(found, Grid), found
     return found
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compare.core.model import Casebook
+    from compare.core.settings import Limits
     from compare.loading.tree import Node, Plain
     from compare.loading.tree import Path as Steps
 
@@ -49,11 +50,22 @@ def free_subject(casebook: Casebook, subject_id: str) -> str:
     return subject_id
 
 
-def files_that_name_subjects(root: Path) -> tuple[str, ...]:
-    """The files in which the id of a subject may stand, relative to the casebook."""
-    listed = (f"{folder}/{name}" for folder in (CLAIMS, DECISIONS) for name in listing(root, folder)[0])
-    rules = (_RULES,) if "rules.yaml" in listing(root, VOCABULARY)[0] else ()
+def files_that_name_subjects(root: Path, limits: Limits) -> tuple[str, ...]:
+    """The files in which the id of a subject may stand, relative to the casebook.
+
+    Raises:
+        RefusedError: a folder cannot be listed, so that some of them would keep the old id.
+    """
+    listed = [f"{folder}/{name}" for folder in (CLAIMS, DECISIONS) for name in _listed(root, folder, limits)]
+    rules = (_RULES,) if "rules.yaml" in _listed(root, VOCABULARY, limits) else ()
     return (SUBJECTS, *rules, *listed)
+
+
+def _listed(root: Path, folder: str, limits: Limits) -> list[str]:
+    names, problems = listing(root, folder, limits)
+    if error := next((each for each in problems if each.severity == "error"), None):
+        raise RefusedError(f"{error.place}: {error.message}")
+    return names
 
 
 def with_subject_renamed(file: str, text: str, old: str, new: str) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from compare.loading.files import ChangedMeanwhile, replace_text, write_whole
@@ -62,13 +63,20 @@ def place_all(folder: Path, contents: Mapping[str, bytes], *, new: bool, make: b
     before: dict[str, bytes | None] = {}
     try:
         for name, data in contents.items():
-            old = (folder / name).read_bytes() if not new and (folder / name).exists() else None
+            old = None if new else _held(folder / name)
             write_whole(folder / name, data, new=new)
             before[name] = old
     except (ChangedMeanwhile, OSError):
         for name, old in reversed(before.items()):
             _become(folder / name, old)
         raise
+
+
+def _held(path: Path) -> bytes | None:
+    """What a file holds that is about to be written over, None where there is none; a pipe would keep us waiting."""
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "what stands there is no file")
+    return path.read_bytes() if path.exists() else None
 
 
 def _become(path: Path, old: bytes | None) -> None:

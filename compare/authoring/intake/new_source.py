@@ -83,7 +83,7 @@ def known(root: Path, limits: Limits) -> Known:
     """What the casebook has already; a record that cannot be read still has its name."""
     names = [name for folder in (SOURCES, CLAIMS) for name in files.names(root / folder)]
     digests, addresses = [], []
-    for name in listing(root, SOURCES)[0]:
+    for name in listing(root, SOURCES, limits)[0]:
         text = files.read_text(root / SOURCES / name, root, limits.file_bytes, _place(name))
         node = text if isinstance(text, Problem) else read_tree(text, name, limits)
         if not isinstance(node, Problem):

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from compare.loading.tree import Node
 
 
-def claimed_sources(root: Path) -> list[str]:
-    """The sources that have a claim file, in order."""
-    return [name.removesuffix(SUFFIX) for name in listing(root, CLAIMS)[0]]
+def claimed_sources(root: Path, limits: Limits) -> tuple[list[str], list[Problem]]:
+    """The sources that have a claim file, in order, and the errors for which it cannot be told which have."""
+    names, problems = listing(root, CLAIMS, limits)
+    return [name.removesuffix(SUFFIX) for name in names], [each for each in problems if each.severity == "error"]
 
 
 def claim_table(root: Path, sources: Sequence[str], limits: Limits, *, private: bool = False) -> Grid | list[Problem]:

@@ -83,7 +83,7 @@ def merged(root: Path, grid: Grid, limits: Limits) -> Merge:
     problems = list(_bad_columns(grid))
     if problems:
         return Merge(problems=tuple(problems))
-    known, _ = listing(root, SOURCES)
+    known, _ = listing(root, SOURCES, limits)
     rows, problems = _rows(grid)
     problems += _bad_rows(grid, rows, [name.removesuffix(SUFFIX) for name in known])
     if problems:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from compare.authoring.tables.tables import Grid
+from compare.authoring.tables.workbook import WorkbookError, sheet_rows, workbook_rows
 from compare.core.csv_limit import cells_up_to
 from compare.core.model import Location
 from compare.core.problems import Problem
@@ -84,7 +85,7 @@ def xlsx_bytes(rows: Sequence[Sequence[str]], sheet: str = SHEET, wide: Collecti
             f"row {too_long[0]}, column {too_long[1]} has more than {LONGEST:,} characters; write CSV instead"
         )
     data = _workbook(rows, sheet, wide)
-    read = _sheet_rows(data)
+    read = sheet_rows(data, sheet)
     for (row, column), cell in _numbered(rows):
         if cell and _cell(read, row, column) != cell:
             raise UnfitTableError(f"row {row}, column {column} has a character that XLSX does not keep; write CSV instead")
@@ -126,21 +127,6 @@ def _workbook(rows: Sequence[Sequence[str]], name: str, wide: Collection[str]) -
     return written.getvalue()
 
 
-def _sheet_rows(data: bytes) -> list[list[Any]]:
-    """The cells of the sheet named claims, or of the first one, from the top left corner on.
-
-    Raises:
-        CalamineError: this is no workbook.
-        ImportError: the extra `xlsx` is not installed.
-    """
-    from python_calamine import CalamineWorkbook
-
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        names = book.sheet_names
-        sheet = book.get_sheet_by_name(SHEET if SHEET in names else names[0])
-        return list(sheet.to_python(skip_empty_area=False))
-
-
 def read_table(path: Path) -> Grid | list[Problem]:
     """A table from its file, or why it cannot be had.
 
@@ -175,11 +161,9 @@ def _from_csv(data: bytes, place: Location) -> Grid | list[Problem]:
 
 def _from_xlsx(data: bytes, place: Location) -> Grid | list[Problem]:
     """The rows of a workbook; a cell that is no text any more is a problem, since what was typed is lost."""
-    from python_calamine import CalamineError
-
     try:
-        rows = _sheet_rows(data)
-    except CalamineError as fault:
+        rows = workbook_rows(data, SHEET)
+    except WorkbookError as fault:
         return [_unreadable(place, f"this is no XLSX workbook: {fault}")]
     converted = [
         _converted(Location(place.file, row, column), cell)

@@ -72,7 +72,8 @@ def estimated_rows(path: Path) -> int:
         OSError: it cannot be looked at.
     """
     file = TableFile.of(path)
-    size = sum(each.stat().st_size for each in path.rglob("*.parquet")) if path.is_dir() else path.stat().st_size
+    files = [each for each in path.rglob("*.parquet") if each.is_file()] if path.is_dir() else [path]
+    size = sum(each.stat().st_size for each in files)
     return size // (_PACKED_ROW if file.packed or file.suffix == PARQUET else _ROW)
 
 
@@ -103,4 +104,6 @@ def _parquet(path: Path) -> TableRows:
     )
     if not files:
         raise FileNotFoundError("the folder holds no .parquet file")
+    if odd := next((each for each in files if not each.is_file()), None):  # a pipe would be waited for
+        raise OSError(f"{odd.name} is no regular file")
     return parquet.rows(files)
