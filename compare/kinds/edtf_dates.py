@@ -109,7 +109,7 @@ _HINTS: Final = tuple(
         (r"-[0-9]{1,3}", "a year before the year 0 has four digits, like -0044"),
         (
             r"[0-9]{1,4}[-0-9]* *(?:AH|A\.H\.|SH|هـ)",
-            "write the day of the Gregorian calendar, and the source's own words under worded",
+            "write the day in the Gregorian calendar",
         ),
     )
 )

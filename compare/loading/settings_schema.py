@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from compare.core.settings import Limits
 from compare.loading import characters
-from compare.loading.forms import Language, bad_form  # noqa: TC001 - pydantic reads annotations when it runs
+from compare.loading.forms import Language, bad_form
 
 
 def _readable(text: str) -> str:
