@@ -12,8 +12,8 @@ LONGEST: Final = 200  # longer strings are not names, and fuzzy scoring grows wi
 ENOUGH: Final = 70.0
 ALMOST: Final = 85.0
 MOST_SHOWN: Final = 3
-MOST_WORK: Final = 400_000_000
-"""Letters of mistakes times letters of names that are scored for one set of names, about two seconds; whoever makes thousands
+MOST_WORK: Final = 200_000_000
+"""Letters of mistakes times letters of names that are scored for one set of names, about a second; whoever makes thousands
 of mistakes among thousands of names gets their places without a suggestion."""
 
 
