@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compare.core.folding import fold_name
-from compare.core.suggest import did_you_mean
+from compare.core.suggest import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ class Entities:
 
         def root(each: str) -> str:
             while parent[each] != each:
-                each = parent[each]
+                parent[each] = each = parent[parent[each]]  # half the way for whoever asks next
             return each
 
         for entity in self.by_id.values():
@@ -106,40 +106,50 @@ class Entities:
         if candidates:
             message = f"{written!r} may mean {' or '.join(candidates)}: write the id of the one that is meant"
             raise ValueError(message)
-        spellings = [*self.by_id, *(entity.name for entity in self.by_id.values())]
-        message = f"no entity is called {written!r}{did_you_mean(written, spellings)}"
+        message = f"no entity is called {written!r}{self._near.did_you_mean(written)}"
         raise ValueError(message)
 
     @cached_property
-    def _wholes(self) -> dict[str, frozenset[str]]:
-        """Each canonical id to everything it is part of, directly or through others; safe on cycles."""
+    def _near(self) -> Suggester:
+        """The ids and names that may have been meant."""
+        return Suggester([*self.by_id, *(entity.name for entity in self.by_id.values())])
+
+    @cached_property
+    def _direct_wholes(self) -> dict[str, set[str]]:
+        """Each canonical id to what it is declared part of."""
         direct: dict[str, set[str]] = {}
         for entity in self.by_id.values():
             wholes = direct.setdefault(self.canonical(entity.id), set())
             wholes.update(self.canonical(whole) for whole in entity.part_of if whole in self.by_id)
+        return direct
 
-        def reach(start: str) -> frozenset[str]:
+    @cached_property
+    def _wholes(self) -> dict[str, frozenset[str]]:
+        """What `_wholes_of` has found; of a long chain of parts, finding it for all would take more memory than there is."""
+        return {}
+
+    def _wholes_of(self, part: str) -> frozenset[str]:
+        """Everything that an entity is part of, directly or through others; safe on cycles."""
+        if part not in self._wholes:
             seen: set[str] = set()
-            todo = [start]
+            todo = [part]
             while todo:
-                for whole in direct.get(todo.pop(), ()):
-                    if whole not in seen:
-                        seen.add(whole)
-                        todo.append(whole)
-            return frozenset(seen - {start})
-
-        return {each: reach(each) for each in direct}
+                new = self._direct_wholes.get(todo.pop(), set()) - seen
+                seen |= new
+                todo += new
+            self._wholes[part] = frozenset(seen - {part})
+        return self._wholes[part]
 
     def is_part(self, part: str, whole: str) -> bool:
         """Whether the first entity is declared part of the second, directly or through others (canonical ids)."""
-        return whole in self._wholes.get(part, frozenset())
+        return whole in self._wholes_of(part)
+
+    @cached_property
+    def _distinct(self) -> frozenset[tuple[str, str]]:
+        """The pairs of canonical ids that are declared `not_same_as`, both ways round."""
+        said = {(self.canonical(each.id), self.canonical(other)) for each in self.by_id.values() for other in each.not_same_as}
+        return frozenset(said | {(other, one) for one, other in said})
 
     def are_distinct(self, one: str, other: str) -> bool:
         """Whether two entities (canonical ids) are declared `not_same_as` each other."""
-        return any(
-            self.canonical(other_id) == second
-            for first, second in ((one, other), (other, one))
-            for entity in self.by_id.values()
-            if self.canonical(entity.id) == first
-            for other_id in entity.not_same_as
-        )
+        return (one, other) in self._distinct

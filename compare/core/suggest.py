@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,26 +11,70 @@ if TYPE_CHECKING:
 LONGEST: Final = 200  # longer strings are not names, and fuzzy scoring grows with the product of the lengths
 ENOUGH: Final = 70.0
 ALMOST: Final = 85.0
+MOST_SHOWN: Final = 3
+MOST_WORK: Final = 200_000_000
+"""Letters of mistakes times letters of names that are scored for one set of names, about a second; whoever makes thousands
+of mistakes among thousands of names gets their places without a suggestion."""
 
 
-def nearest(text: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
+class Suggester:
+    """Names among which the nearest to a mistake are looked for, again and again, with a limit to the work in all."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        """Keep the names that may have been meant; nothing is done with them until the first mistake."""
+        self._choices = choices
+        self._found: dict[str, list[str]] = {}
+        self._left = MOST_WORK
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The names in alphabetical order."""
+        return sorted({choice[:LONGEST] for choice in self._choices})
+
+    @cached_property
+    def _letters(self) -> int:
+        """The letters of all names."""
+        return sum(map(len, self._names))
+
+    def nearest(self, text: str) -> list[str]:
+        """The names most like the text, best first, ties in alphabetical order; empty when nothing is near."""
+        text = text[:LONGEST]
+        if text not in self._found:
+            self._found[text] = self._scored(text)
+        return self._found[text]
+
+    def _scored(self, text: str) -> list[str]:
+        """As `nearest`; empty when too much was asked before."""
+        self._left -= len(text) * self._letters
+        if self._left < 0:
+            return []
+        from rapidfuzz import fuzz, process  # only mistakes pay for it
+
+        found = process.extract(
+            text, self._names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=ENOUGH, limit=MOST_SHOWN
+        )
+        return [name for name, _score, _index in found]
+
+    def almost(self, text: str) -> list[str]:
+        """The names that a letter or two make of the text, best first; fewer than `nearest` gives."""
+        near = self.nearest(text)
+        if not near:
+            return []
+        from rapidfuzz import fuzz
+
+        return [choice for choice in near if fuzz.ratio(text[:LONGEST], choice) >= ALMOST]
+
+    def did_you_mean(self, text: str) -> str:
+        """`; did you mean X or Y?`, or nothing."""
+        near = self.nearest(text)
+        return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def nearest(text: str, choices: Iterable[str]) -> list[str]:
     """The choices most like the text, best first, ties in alphabetical order; empty when nothing is near."""
-    from rapidfuzz import fuzz, process  # only mistakes pay for it
-
-    names = sorted({choice[:LONGEST] for choice in choices})
-    found = process.extract(text[:LONGEST], names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=ENOUGH, limit=limit)
-    return [name for name, _score, _index in found]
-
-
-def almost(text: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
-    """The choices that a letter or two make of the text, best first; fewer than `nearest` gives."""
-    from rapidfuzz import fuzz
-
-    near = [(fuzz.ratio(text, choice), choice) for choice in nearest(text, choices, limit=limit)]
-    return [choice for score, choice in near if score >= ALMOST]
+    return Suggester(choices).nearest(text)
 
 
 def did_you_mean(text: str, choices: Iterable[str]) -> str:
     """`; did you mean X or Y?`, or nothing."""
-    near = nearest(text, choices)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    return Suggester(choices).did_you_mean(text)

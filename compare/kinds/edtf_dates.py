@@ -98,11 +98,27 @@ def _unusual_date(text: str) -> SingleDate:
     raise _unreadable(text)
 
 
-def _unreadable(text: str) -> ValueError:
-    return ValueError(
-        f"{text!r} is not a date in EDTF: write 2017, 2017-03 or 2017-03-02, about 2017-03~, some year of a decade 201X, "
-        "from-to 2016/2017, one of [2015,2016]"
+_HOW: Final = (
+    "write 2017, 2017-03 or 2017-03-02, about 2017-03~, some year of a decade 201X, from-to 2016/2017, one of [2015,2016]"
+)
+_HINTS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), hint)
+    for pattern, hint in (
+        (r"(?:c\.?|ca\.?|circa|about|around) *[0-9]{3,4}", "write about 2011 as 2011~"),
+        (r"[0-9]{5,}", "a year of more than four digits is written Y10000"),
+        (r"-[0-9]{1,3}", "a year before the year 0 has four digits, like -0044"),
+        (
+            r"[0-9]{1,4}[-0-9]* *(?:AH|A\.H\.|SH|هـ)",
+            "write the day in the Gregorian calendar",
+        ),
     )
+)
+"""What is meant often and written in another way."""
+
+
+def _unreadable(text: str) -> ValueError:
+    hint = next((hint for pattern, hint in _HINTS if pattern.fullmatch(text)), _HOW)
+    return ValueError(f"{text!r} is not a date in EDTF: {hint}")
 
 
 def _well_formed(text: str) -> bool:

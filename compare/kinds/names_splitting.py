@@ -157,17 +157,29 @@ def _read(parts: Sequence[_Part]) -> list[str]:
     """The parts of a group as names, by the reading that costs least; the one with more names where two cost the same."""
     if not any(part.cost for part in parts):
         return [part.text for part in parts]
-    best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+    best, paired = [(0, 0)], [False]
     for at, part in enumerate(parts):
-        cost, count, names = best[at]
-        found = (cost + part.cost, count - 1, (*names, part.text))
+        (cost, count), is_pair = best[at], False
+        found = (cost + part.cost, count - 1)
         if at:
-            cost, count, names = best[at - 1]
-            cost += _pair_cost(parts[at - 1], part)
-            if (cost, count - 1) < found[:2]:
-                found = (cost, count - 1, (*names, _turned(parts[at - 1].text, part.text)))
+            cost, count = best[at - 1]
+            pair = (cost + _pair_cost(parts[at - 1], part), count - 1)
+            found, is_pair = min(found, pair), pair < found
         best.append(found)
-    return list(best[-1][2])
+        paired.append(is_pair)
+    return _read_back(parts, paired)
+
+
+def _read_back(parts: Sequence[_Part], paired: Sequence[bool]) -> list[str]:
+    """The names of the best reading, found from its end: whether each part is the second half of a name is known."""
+    names: list[str] = []
+    at = len(parts)
+    while at:
+        part = parts[at - 1].text
+        names.append(_turned(parts[at - 2].text, part) if paired[at] else part)
+        at -= 2 if paired[at] else 1
+    names.reverse()
+    return names
 
 
 def _turned(last: str, first: str) -> str:

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from compare.core.folding import fold_name
-from compare.core.suggest import did_you_mean
+from compare.core.suggest import Suggester, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ class Options:
                     message = f"option {option.id!r} names {other!r}, which is not an option{did_you_mean(other, self.by_id)}"
                     raise ValueError(message)
         self._implied = self._closure()
+        self._near = Suggester([*self.by_id, *(option.label for option in self.by_id.values() if option.label)])
 
     def _named(self) -> dict[str, str]:
         """Folded id or label to the id of the one option it means."""
@@ -64,8 +65,7 @@ class Options:
         """
         option_id = self._by_name.get(fold_name(text))
         if option_id is None:
-            names = [*self.by_id, *(option.label for option in self.by_id.values() if option.label)]
-            hint = did_you_mean(text.strip(), names) or f": write one of {', '.join(self.by_id)}"
+            hint = self._near.did_you_mean(text.strip()) or f": write one of {', '.join(self.by_id)}"
             message = f"{text.strip()!r} is not an option{hint}"
             raise ValueError(message)
         return option_id

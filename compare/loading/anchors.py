@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading.placed import Placed
-from compare.loading.quotes import Article, Match, look_up, nearest_to, parts_of, similar_words
+from compare.loading.quotes import MOST_PARTS, Article, Match, look_up, nearest_to, parts_of, similar_words
 from compare.loading.typography import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compare.core.model import ArticleText, Claim, Quote, Reading
+    from compare.core.model import ArticleText, Claim, Location, Quote, Reading
     from compare.loading.placed import Gathered
 
 FEWEST_CHARACTERS: Final = 2
@@ -52,6 +52,8 @@ def _quote(claim: Placed[Claim], article: Article | None) -> tuple[Quote, list[P
     parts = parts_of(wanted)
     if sum(map(len, parts)) < FEWEST_CHARACTERS:
         return quote, [Problem("Q503", place, f"the quote {excerpt(wanted)} has fewer than two characters of the article")]
+    if len(parts) > MOST_PARTS:
+        return quote, [_in_pieces(place, len(parts))]
     words = sum(len(part.split()) for part in parts)
     long = [Problem("Q504", place, f"the quote has {words} words")] if words >= MANY_WORDS else []
     if article is None:
@@ -63,6 +65,12 @@ def _quote(claim: Placed[Claim], article: Article | None) -> tuple[Quote, list[P
     if problem:
         return replace(quote, state="missing" if problem.code != "Q502" else "ambiguous"), [*long, problem]
     return _found(quote, match, article), _whole_article(claim, match, article) or long
+
+
+def _in_pieces(place: Location, parts: int) -> Problem:
+    """A quote put together of more parts than are looked for."""
+    message = f"the quote has {parts:,} parts; at most {MOST_PARTS} are looked for"
+    return Problem("Q501", place, message, "Take the shortest words that carry the claim.")
 
 
 def _found(quote: Quote, match: Match, article: Article) -> Quote:

@@ -74,6 +74,7 @@ RULES: Final[tuple[Callable[[Gathered], Iterator[Problem]], ...]] = (
     dates.citing_before_cited,
     dates.published_before_event,
     dates.published_after_access,
+    dates.published_after_reading,
     dates.until_before_since,
     dates.since_after_publication,
     dates.repeated_claims,
@@ -215,7 +216,7 @@ def _texts(
     at_hand: dict[str, ArticleText] = {}
     problems: list[Problem] = []
     for source in placed:
-        text, found = texts.article_text(source, folders, settings.limits.text_bytes)
+        text, found = texts.article_text(source, folders, settings.limits)
         problems += found
         if text:
             at_hand[source.record.id] = text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # tab, line feed, carriage return and next line (U+0085) are the only controls that a YAML file may hold
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NOT_PRINTED: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _MARKS: Final = "LRM", "RLM", "ALM"
 _EMBEDDING: Final = re.compile("[" + "".join(char for char, name in BIDI_NAMES.items() if name not in _MARKS) + "]")
@@ -58,19 +59,31 @@ def refusal(text: str, combining_run: int) -> tuple[str, str] | None:
     raw = unreadable(text)
     if raw:
         return raw[0], raw[2]
-    run = _longest_run(text, combining_run)
-    return ("Y116", f"more than {combining_run} combining marks stand on one letter") if run > combining_run else None
+    return None if _beyond_run(text, combining_run) is None else ("Y116", _crowded(combining_run))
 
 
-def _longest_run(text: str, enough: int) -> int:
-    """How many combining marks follow each other at most; stops counting just beyond `enough`."""
-    longest = run = 0
-    for char in text:
+def refusal_in_article(text: str, combining_run: int) -> tuple[str, int, str] | None:
+    """Why an article text cannot be taken: code, offset and sentence. Unlike YAML it may hold any line end."""
+    found = None if text.isascii() and text.isprintable() else _NOT_PRINTED.search(text)
+    if found:
+        return "Y109", found.start(), f"the control character {codepoint(found.group())} stands"
+    mark = None if text.isascii() else _beyond_run(text, combining_run)
+    return None if mark is None else ("Y116", mark, _crowded(combining_run))
+
+
+def _crowded(most: int) -> str:
+    """So many marks that normalising them would take longer than reading the file."""
+    return f"more than {most} combining marks stand on one letter"
+
+
+def _beyond_run(text: str, most: int) -> int | None:
+    """Where the first combining mark stands that is one too many after each other."""
+    run = 0
+    for at, char in enumerate(text):
         run = run + 1 if char > "\u02ff" and unicodedata.combining(char) else 0
-        longest = max(longest, run)
-        if longest > enough:
-            break
-    return longest
+        if run > most:
+            return at
+    return None
 
 
 def has_direction_control(text: str) -> bool:

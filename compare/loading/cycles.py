@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from compare.core.entities import Entities
 from compare.core.problems import Problem
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from compare.loading.placed import Gathered
 
 Links = "Mapping[str, Mapping[str, Location]]"
+MOST_CYCLES: Final = 100
+"""How many cycles of one sort are told; whoever has more mends these first."""
+MOST_STEPS: Final = 20
 
 
 def part_of_cycles(gathered: Gathered) -> Iterator[Problem]:
@@ -42,27 +46,34 @@ def via_cycles(gathered: Gathered) -> Iterator[Problem]:
 
 
 def circles(links: Mapping[str, Mapping[str, Location]], verb: str) -> Iterator[Problem]:
-    """One problem for every cycle, at the link that closes it."""
-    for cycle in _cycles(links):
-        path = " → ".join([*cycle, cycle[0]])
+    """One problem for every cycle up to `MOST_CYCLES`, at the link that closes it."""
+    for cycle in islice(_cycles(links), MOST_CYCLES):
+        path = " → ".join([*_shortened(cycle), cycle[0]])
         yield Problem("R306", links[cycle[-1]][cycle[0]], f"{path}: each {verb} the next")
+
+
+def _shortened(cycle: list[str]) -> list[str]:
+    """The steps of a cycle, without the middle of a very long one."""
+    half = MOST_STEPS // 2
+    return cycle if len(cycle) <= MOST_STEPS else [*cycle[:half], f"({len(cycle) - 2 * half:,} more)", *cycle[-half:]]
 
 
 def _cycles(links: Mapping[str, Mapping[str, Location]]) -> Iterator[list[str]]:
     """Cycles found by walking from the smallest id; every link is walked once, without recursion."""
     done: set[str] = set()
     for start in sorted(links):
-        trail: list[str] = []
-        waiting = [(start, iter(sorted(links[start])))] if start not in done else []
-        trail += [start] if waiting else []
+        if start in done:
+            continue
+        trail = {start: None}  # in the order of the way, and quick to ask
+        waiting = [iter(sorted(links[start]))]
         while waiting:
-            _, onward = waiting[-1]
-            step = next(onward, None)
+            step = next(waiting[-1], None)
             if step is None:
                 waiting.pop()
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
             elif step in trail:
-                yield trail[trail.index(step) :]
+                way = list(trail)
+                yield way[way.index(step) :]
             elif step not in done:
-                trail.append(step)
-                waiting.append((step, iter(sorted(links.get(step, ())))))
+                trail[step] = None
+                waiting.append(iter(sorted(links.get(step, ()))))

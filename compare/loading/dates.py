@@ -101,6 +101,15 @@ def published_after_access(gathered: Gathered) -> Iterator[Problem]:
             yield Problem("V406", source.at("accessed"), f"accessed {accessed}, published {published}")
 
 
+def published_after_reading(gathered: Gathered) -> Iterator[Problem]:
+    """Articles that are said to have been read for their claims before they were published."""
+    dates = {source.record.id: source.record.published for source in gathered.sources}
+    for reading in gathered.readings:
+        read, published = reading.record.on, dates.get(reading.record.source)
+        if read and published and after(bounds(published), bounds(read)):
+            yield Problem("V406", reading.at("read", "on"), f"read on {read}, published {published}")
+
+
 def until_before_since(gathered: Gathered) -> Iterator[Problem]:
     """Claims that hold on no day, because they end before they begin."""
     for claim in gathered.claims:

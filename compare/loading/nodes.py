@@ -16,7 +16,7 @@ from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters
 from compare.loading.lines import Lines
-from compare.loading.tree import Entry, Mapping, Node, Scalar, Sequence, is_private
+from compare.loading.tree import NOTHING, Entry, Mapping, Node, Scalar, Sequence, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,20 +151,20 @@ class _Builder:
         raise _RefusedError("Y102", _offset(event), f"*{self._name(event.anchor)} stands for something written elsewhere")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        """A text: a key where one is expected, else a value."""
+        """A text: a key where one is expected, else a value; a bare `~` or `null` is as if nothing were written."""
         offset = _offset(event)
         self._unmarked(event.anchor, event.tag, offset)
         text = event.value
         if len(text) > _SHORT or not (text.isascii() and text.isprintable()):
             self._readable(text, offset)
-        node = Scalar(text, self.lines.place(self.file, offset))
+        place = self.lines.place(self.file, offset)
         frame = self.open[-1] if self.open else None
         if frame is None or frame.keys is None or frame.key is not None:
-            self._put(node)
+            self._put(Scalar("" if text in NOTHING and not event.style else text, place))
         elif text == "<<" and not event.style:
             raise _RefusedError("Y104", offset, "<< takes keys from elsewhere")
         else:
-            self._key(frame, node, offset)
+            self._key(frame, Scalar(text, place), offset)
 
     def _key(self, frame: _Frame, node: Scalar, offset: int) -> None:
         """Take a key that is text, and new in its mapping."""

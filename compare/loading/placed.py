@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from compare.core.suggest import Suggester
 from compare.loading import tree
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Placed(Generic[R]):
         return [(entry.key.text, entry.key.location) for entry in node.entries] if isinstance(node, tree.Mapping) else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declared:
     """The ids that something may refer to; `complete` is whether all files that declare them could be read.
 
@@ -72,6 +74,11 @@ class Declared:
     def lacks(self, wanted: str) -> bool:
         """Whether it is certain that nobody declares this id."""
         return self.complete and wanted not in self.ids
+
+    @cached_property
+    def near(self) -> Suggester:
+        """The ids that may have been meant by one that is not there."""
+        return Suggester(self.ids)
 
 
 @dataclass(frozen=True, slots=True)

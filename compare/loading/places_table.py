@@ -15,10 +15,11 @@ from compare.core.places import PlaceRow, Places, PlacesBuilder
 from compare.core.problems import Problem, in_order
 from compare.core.settings import MEBIBYTE
 from compare.core.visible import excerpt
-from compare.loading import files
+from compare.loading import characters, files
 from compare.loading.claims_tables.faults import Fault, Faults
 from compare.loading.cycles import circles
 from compare.loading.layout import PLACES
+from compare.loading.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,6 +96,10 @@ def _read(path: Path, root: Path, file: str) -> tuple[Places, list[Problem]]:
     text = files.read_text(path, root, LARGEST, Location(file))
     if isinstance(text, Problem):
         return Places(), [text]
+    refused = characters.unreadable(text)
+    if refused:
+        code, offset, why = refused
+        return Places(), [Problem(code, Lines(text).place(file, offset), why)]
     faults = Faults(file)
     builder = PlacesBuilder()
     with cells_up_to(LARGEST):  # so that a quote left open is told by the line that opens it
@@ -145,7 +150,7 @@ def _rows(text: str, faults: Faults) -> Iterator[tuple[int, PlaceRow]]:
 
 def _heading(cell: str) -> str:
     """A cell as the name of a column, which may be an identifier: `skos:broader`."""
-    return fold_name(readable(cell))
+    return fold_name(readable(cell[:LONGEST]))
 
 
 def _is_heading(cells: Sequence[str]) -> bool:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 BRACKETS: Final = re.compile(r"(\[[^\[\]]*\])")
 """What is ours in a quote; a split by it keeps the brackets, at the odd positions."""
+MOST_PARTS: Final = 20
+"""Parts of a quote that are looked for: a phrase that carries a claim has one or two, and each costs as much as a quote."""
+MOST_SEARCHES: Final = 200
+"""Quotes of one article for which something similar is looked for; whoever has more that are not found has another article."""
 _LONGEST_SEARCH: Final = 200  # characters of a quote that are compared when something similar is looked for
 _LARGEST_SEARCH: Final = 200_000  # characters of an article that are compared
 _LIKENESS: Final = 70.0
@@ -40,6 +44,7 @@ class Article:
         self.text = article.text
         self.sentences = article.sentences
         self.folded = fold(article.text)
+        self.searches_left = MOST_SEARCHES
         self._starts = [sentence.start for sentence in article.sentences]
 
     def sentence_at(self, offset: int) -> int | None:
@@ -65,7 +70,7 @@ def look_up(quote: str, article: Article) -> Match:
     so that a quote which is there word for word is never explained by folding.
     """
     whole, parts = (quote.strip(),), parts_of(quote)
-    for wanted in dict.fromkeys((whole, parts)):
+    for wanted in dict.fromkeys((whole, parts) if len(parts) <= MOST_PARTS else (whole,)):
         exact = tuple(_spans(article, article.text, wanted))
         if exact:
             return Match(exact)
@@ -163,6 +168,9 @@ def _distance(one: Span, other: Span) -> int:
 
 def similar_words(quote: str, article: Article) -> str | None:
     """The words of the article most like a quote that is not in it, if one stretch is clearly the most alike."""
+    article.searches_left -= 1
+    if article.searches_left < 0:
+        return None
     from rapidfuzz import fuzz  # only a quote that is not found pays for it
 
     wanted, text = fold(" ".join(parts_of(quote))).text[:_LONGEST_SEARCH], article.folded.text[:_LARGEST_SEARCH]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compare.core.entities import Entities
 from compare.core.folding import fold_name
 from compare.core.problems import Problem
-from compare.core.suggest import almost, did_you_mean
+from compare.core.suggest import Suggester
 from compare.core.visible import excerpt
 from compare.loading.forms import is_id
 from compare.loading.retired import cure_of, lost
@@ -45,7 +45,7 @@ def origins_like_sources(gathered: Gathered) -> Iterator[Problem]:
     if not known.complete:
         return
     written = {origin for claim in gathered.claims for origin in claim.record.via} - known.ids
-    likes = {origin: almost(origin, known.ids) for origin in sorted(written) if is_id(origin)}
+    likes = {origin: known.near.almost(origin) for origin in sorted(written) if is_id(origin)}
     for claim in gathered.claims:
         for origin, place in claim.items("via"):
             if near := likes.get(origin):
@@ -105,12 +105,13 @@ def unknown_options(gathered: Gathered) -> Iterator[Problem]:
     """Options that another option implies or goes with."""
     for subject in gathered.subjects:
         ids = {option.id for option in subject.record.options}
+        near = Suggester(ids)
         for option in subject.record.options:
             for key in ("implies", "compatible"):
                 for index, wanted in enumerate(getattr(option, key)):
                     if wanted not in ids:
                         place = subject.at("options", option.id, key, index)
-                        yield Problem("R304", place, f"there is no option {excerpt(wanted)}{did_you_mean(wanted, ids)}")
+                        yield Problem("R304", place, f"there is no option {excerpt(wanted)}{near.did_you_mean(wanted)}")
 
 
 def duplicate_ids(gathered: Gathered) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
 from compare.core.retired import Retired, in_place_of
-from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
 from compare.loading import tree
 from compare.loading.cycles import circles
@@ -37,7 +36,7 @@ def lost(code: str, wanted: str, place: Location, declared: Declared, what: str)
     """The problem of a reference that leads nowhere, with what stands in the place of a retired id, else with the nearest."""
     if cure := cure_of(wanted, declared):
         return Problem(code, place, f"the {what} {excerpt(wanted)} is retired", cure)
-    return Problem(code, place, f"there is no {what} {excerpt(wanted)}{did_you_mean(wanted, declared.ids)}")
+    return Problem(code, place, f"there is no {what} {excerpt(wanted)}{declared.near.did_you_mean(wanted)}")
 
 
 def cure_of(wanted: str, declared: Declared) -> str:

@@ -8,7 +8,7 @@ from compare.core.model import Rule
 from compare.core.patterns import Attributes, is_wild
 from compare.core.phrases import joined
 from compare.core.problems import Problem
-from compare.core.suggest import did_you_mean
+from compare.core.suggest import Suggester
 from compare.core.visible import excerpt
 from compare.kinds.options import Options
 from compare.kinds.units import PERCENT, fold_unit, is_physical
@@ -73,12 +73,13 @@ def _named(rule: Placed[Rule]) -> Iterator[tuple[str, Location]]:
 def unknown_in_rules(gathered: Gathered) -> Iterator[Problem]:
     """Subjects, attributes and entities of rules that nobody declares."""
     known = Attributes(gathered.known_subjects.ids)
+    near = Suggester(known.patterns)
     for rule in gathered.rules:
         for wanted, place in _named(rule):
             if known.meant_by(wanted) or not gathered.known_subjects.complete:
                 continue
             if is_wild(wanted):
-                message = f"no subject is {excerpt(wanted)}{did_you_mean(wanted, known.patterns)}"
+                message = f"no subject is {excerpt(wanted)}{near.did_you_mean(wanted)}"
                 yield Problem("R311", place, message)
             else:
                 yield lost("R302", wanted, place, gathered.known_subjects, "subject")

@@ -25,7 +25,7 @@ LINE_RULE: Final = 1
 _DIGITS: Final = 8  # of the digest: enough to notice a change, short enough to read out
 
 # a heading or a caption stands on a line of its own, so a sentence never goes on in the next line
-_LINE: Final = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\\s][^\n\r\x0b\x0c\x85\u2028\u2029]*")
+_LINE: Final = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -40,12 +40,17 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and paragraph of every sentence."""
     from nupunkt import sent_spans  # only a text at hand pays for its model
 
-    for paragraph, line in enumerate(_LINE.finditer(text), start=1):
+    for paragraph, line in enumerate(_lines(text), start=1):
         for start, end in sent_spans(line.group()):
             part = line.group()[start:end]
             first = line.start() + start + len(part) - len(part.lstrip())
             if part.strip():
                 yield first, first + len(part.strip()), paragraph
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    """The lines that are not blank. A pattern that says so itself would take the square of a long blank line's length."""
+    return (line for line in _LINE.finditer(text) if not line.group().isspace())
 
 
 def stamp(cut: Sequence[Sentence]) -> str:

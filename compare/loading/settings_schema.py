@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, TypeAlias
 
-from compare.loading.forms import Language  # noqa: TC001 - pydantic reads annotations when it runs
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from compare.core.settings import Limits
+from compare.loading import characters
+from compare.loading.forms import Language, bad_form
+
+
+def _readable(text: str) -> str:
+    """Text without characters that no writing needs, which TOML lets through as escapes."""
+    refused = characters.refusal(text, Limits().combining_run)
+    if refused:
+        raise bad_form(refused[1])
+    return text
+
+
+Readable: TypeAlias = Annotated[str, AfterValidator(_readable)]
 
 
 class LimitsRecord(BaseModel):
@@ -26,9 +41,9 @@ class SettingsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    title: str = Field("", description="The casebook's title.")
+    title: Readable = Field("", description="The casebook's title.")
     language: Language = Field("en", description="Its language, BCP 47.")
-    texts: list[str] = Field([], description="More folders in which article texts are looked for.")
+    texts: list[Readable] = Field([], description="More folders in which article texts are looked for.")
     limits: LimitsRecord | None = Field(None, description="How large input may be.")
     count_copies_once: bool = Field(
         default=False, description="Count sources that seem to copy one another as one source; otherwise they are only listed."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions from the root down, as pydantic reports them."""
+NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
+"""What YAML writes where there is nothing (1.2, section 10.3.2); as a text it stands in quotes."""
 PRIVATE_NOTE: Final = "note_private"
 PRIVATE_KEYS: Final = frozenset({PRIVATE_NOTE, "confidential"})
 """The keys whose values stand in no output, messages included."""
@@ -59,14 +61,25 @@ class Mapping:
 
     entries: tuple[Entry, ...]
     location: Location
+    _by_key: dict[str, Entry] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def entry(self, key: str) -> Entry | None:
         """The entry with this key."""
+        if len(self.entries) > _MANY:
+            return self._indexed().get(key)
         for entry in self.entries:
             if entry[0][0] == key:  # the first field of the first field: key.text, without two look-ups by name
                 return entry
         return None
 
+    def _indexed(self) -> dict[str, Entry]:
+        """The entries by key, so that whoever asks for each of very many does not walk them all every time."""
+        if not self._by_key:
+            self._by_key.update((each.key.text, each) for each in self.entries)
+        return self._by_key
+
+
+_MANY: Final = 32  # entries; of fewer, looking is as quick as an index
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 

@@ -50,7 +50,8 @@ def validated(
         except ValidationError as fault:
             errors = fault.errors(include_url=False)
         if problems is None:  # later rounds only meet the gaps that the first one left
-            problems = [_problem(error, root, model) for error in _causes(errors, root, model)]
+            near_private: dict[Path, bool] = {}
+            problems = [_problem(error, root, model, near_private) for error in _causes(errors, root, model)]
         gone = {indivisible(_culprit(error, root)) for error in errors}
         if () in gone:
             return None, root, problems
@@ -69,14 +70,14 @@ def _causes(errors: list[ErrorDetails], root: Node, model: type[BaseModel]) -> l
     return [each for each in errors if each["type"] != "missing" or (_culprit(each, root), each["loc"][-1]) not in meant]
 
 
-def _problem(error: ErrorDetails, root: Node, model: type[BaseModel]) -> Problem:
-    """One error of pydantic's as a problem of ours."""
+def _problem(error: ErrorDetails, root: Node, model: type[BaseModel], near_private: dict[Path, bool]) -> Problem:
+    """One error of pydantic's as a problem of ours; `near_private` keeps what is found of a record for its other keys."""
     path, kind = _culprit(error, root), error["type"]
     node: Node | None = tree.find(root, path)
     if error["loc"][-1:] == (_KEY,):
         node = tree.key_at(root, path)
     if kind == "extra_forbidden":
-        return _unknown_key(path, root, model)
+        return _unknown_key(path, root, model, near_private)
     if isinstance(node, tree.Scalar) and kind in {"bad_id", "literal_error"}:
         return _wrong_word(path, node, error)
     return _wrong_form(path, node or root, error)
@@ -123,10 +124,12 @@ def _wrong_word(path: Path, node: Scalar, error: ErrorDetails) -> Problem:
     return Problem("S204", node.location, f"{_subject(path)} is {excerpt(node.text)}, not {listed}{near}")
 
 
-def _unknown_key(path: Path, root: Node, model: type[BaseModel]) -> Problem:
+def _unknown_key(path: Path, root: Node, model: type[BaseModel], near_private: dict[Path, bool]) -> Problem:
     """A key that the record does not have."""
     key = tree.key_at(root, path) or tree.Scalar(str(path[-1]), root.location)
-    if _perhaps_private(tree.find(root, path[:-1])) and not tree.is_private(key.text):
+    if path[:-1] not in near_private:
+        near_private[path[:-1]] = _perhaps_private(tree.find(root, path[:-1]))
+    if near_private[path[:-1]] and not tree.is_private(key.text):
         return Problem("S201", key.location, "a key is not known here, beside a private one that holds nothing", "Indent it.")
     near = did_you_mean(key.text, known_keys(model, path[:-1]))
     return Problem("S201", key.location, f"the key {excerpt(key.text)} is not known here{near}")

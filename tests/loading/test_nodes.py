@@ -39,8 +39,8 @@ def test_the_fastest_parser_is_the_one_in_c_where_there_is_one(monkeypatch: pyte
     [
         "no",
         "on",
-        "~",
-        "null",
+        "'~'",
+        '"null"',
         "010",
         "0x1F",
         "1_000",
@@ -56,7 +56,15 @@ def test_the_fastest_parser_is_the_one_in_c_where_there_is_one(monkeypatch: pyte
 def test_a_scalar_stays_text(written: str, parser: NewParser) -> None:
     found = read(f"key: {written}\n", parser)
     assert isinstance(found, Mapping)
-    assert tree.plain(found) == {"key": written}
+    assert tree.plain(found) == {"key": written.strip("'\"")}
+
+
+@both
+@pytest.mark.parametrize("written", ["~", "null", "Null", "NULL", ""])
+def test_what_yaml_writes_where_there_is_nothing_is_nothing_but_as_a_key(written: str, parser: NewParser) -> None:
+    found = read(f"key: {written}\nlist: [{written or '~'}]\nnull: 1\n", parser)
+    assert isinstance(found, Mapping)
+    assert tree.plain(found) == {"key": "", "list": [""], "null": "1"}
 
 
 @both

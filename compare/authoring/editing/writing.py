@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from compare.loading.tree import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,7 +36,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _is_plain(text: str, *, flow: bool) -> bool:
     """Whether the text means itself without quotes."""
-    if not text or text != text.strip() or text[0] in _QUOTED_FIRST:
+    if not text or text != text.strip() or text[0] in _QUOTED_FIRST or text in NOTHING:
         return False
     if re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", text) or _NEEDS_QUOTES.search(text):
         return False

@@ -11,7 +11,7 @@ from compare.authoring.editing.edits import CannotEdit, put, removed
 from compare.authoring.tables.tables import ID, SOURCE, Grid, cells, claim_of, columns, is_required, path_of, same, value_of
 from compare.core.model import Location
 from compare.core.problems import Problem
-from compare.core.suggest import did_you_mean
+from compare.core.suggest import Suggester, did_you_mean
 from compare.core.visible import excerpt
 from compare.loading import files, tree
 from compare.loading.forms import is_id
@@ -133,6 +133,7 @@ def _rows(grid: Grid) -> tuple[list[Row], list[Problem]]:
 def _bad_rows(grid: Grid, rows: list[Row], known: list[str]) -> Iterator[Problem]:
     """Rows of no source, without a usable id, with an empty cell where every claim has something, or of a claim twice."""
     first: dict[tuple[str, str], int] = {}
+    near = Suggester(known)
     for row in rows:
         source, claim = row.uid
         for column in _KEY:
@@ -140,7 +141,7 @@ def _bad_rows(grid: Grid, rows: list[Row], known: list[str]) -> Iterator[Problem
                 message = f"{excerpt(row.cells[column])} is no id: lower-case ASCII words joined by hyphens"
                 yield Problem("S205", _at(grid, row, column), message, "Correct it.")
         if is_id(source) and source not in known:
-            yield Problem("R301", _at(grid, row, SOURCE), f"there is no source {source}{did_you_mean(source, known)}")
+            yield Problem("R301", _at(grid, row, SOURCE), f"there is no source {source}{near.did_you_mean(source)}")
         for column, cell in row.cells.items():
             if is_required(column) and column not in _KEY and not cell.strip():
                 yield Problem("S202", _at(grid, row, column), f"every claim has a {column}", "Fill the cell.")
