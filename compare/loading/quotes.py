@@ -40,6 +40,8 @@ class Article:
         self.text = article.text
         self.sentences = article.sentences
         self.folded = fold(article.text)
+        self.words = (len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
+        """Where the first word begins and the last one ends."""
         self._starts = [sentence.start for sentence in article.sentences]
 
     def sentence_at(self, offset: int) -> int | None:
