@@ -18,14 +18,13 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import closing
-from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from build import ROOT, saved, write_casebook
 from load_books import many_entities, one_subject, one_text
-from measured import EVERY, Ran, ran, share, tree
+from measured import Ran, ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,10 +46,17 @@ def _articles(root: Path, scale: float) -> None:
 
 CASES: Final = {
     "articles": Case("500 articles, 50,000 claims, 5,000 subjects", _articles),
-    "fixed": Case("one fixed subject: 10,000 claims, 10,000 values, 500 articles", lambda r, s: one_subject(r, int(10_000 * s), changing=False)),
+    "fixed": Case(
+        "one fixed subject: 10,000 claims, 10,000 values, 500 articles",
+        lambda r, s: one_subject(r, int(10_000 * s), changing=False),
+    ),
     "changing": Case("one changing subject: the same", lambda r, s: one_subject(r, int(10_000 * s), changing=True)),
-    "text": Case("an article text of 10 MB with 5,000 claims", lambda r, s: one_text(r, int(9.9 * MEBIBYTE * s), int(5_000 * s))),
-    "entities": Case("5,000 entities with two aliases, 10,000 claims, 50 articles", lambda r, s: many_entities(r, int(5_000 * s))),
+    "text": Case(
+        "an article text of 10 MB with 5,000 claims", lambda r, s: one_text(r, int(9.9 * MEBIBYTE * s), int(5_000 * s))
+    ),
+    "entities": Case(
+        "5,000 entities with two aliases, 10,000 claims, 50 articles", lambda r, s: many_entities(r, int(5_000 * s))
+    ),
 }
 
 
@@ -139,8 +145,12 @@ COMMANDS: Final[dict[str, Callable[[Desk], Ran]]] = {
     "changes": lambda desk: desk.run("changes", str(desk.book), "--baseline", desk.baseline),
     "suggest": lambda desk: desk.run("suggest", desk.source, "--casebook", str(desk.book)),
     "coverage": lambda desk: desk.run("coverage", str(desk.book)),
-    "export, CSV": lambda desk: desk.run("export", str(desk.out / "f.csv"), "--what", "findings", "--force", "--casebook", str(desk.book)),
-    "export, XLSX": lambda desk: desk.run("export", str(desk.out / "f.xlsx"), "--what", "findings", "--force", "--casebook", str(desk.book)),
+    "export, CSV": lambda desk: desk.run(
+        "export", str(desk.out / "f.csv"), "--what", "findings", "--force", "--casebook", str(desk.book)
+    ),
+    "export, XLSX": lambda desk: desk.run(
+        "export", str(desk.out / "f.xlsx"), "--what", "findings", "--force", "--casebook", str(desk.book)
+    ),
     "review, first page": review,
 }
 

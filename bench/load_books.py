@@ -34,7 +34,9 @@ def add_source(root: Path, number: int, text: str, claims: Sequence[str]) -> Non
     day = f"2020-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
     record = f"title: Article {number}\npublisher: Paper {number}\npublished: {day}\nbasis: stated\n"
     save(root, f"seeds/{name}.yaml", f"{record}text: {{file: {name}.txt, sha256: {digest}}}\n")
-    save(root, f"claims/{name}.yaml", "\n".join([f"source: {name}", READ, "claims:", *(f"  - {each}" for each in claims)]) + "\n")
+    save(
+        root, f"claims/{name}.yaml", "\n".join([f"source: {name}", READ, "claims:", *(f"  - {each}" for each in claims)]) + "\n"
+    )
 
 
 def add_vocabulary(root: Path, entities: Sequence[str], subjects: Sequence[str]) -> None:
@@ -46,7 +48,9 @@ def add_vocabulary(root: Path, entities: Sequence[str], subjects: Sequence[str])
 def one_subject(root: Path, claims: int, *, changing: bool, sources: int = 500) -> None:
     """One subject: as many values as claims; where it changes, each is of another day."""
     time = "changing" if changing else "fixed"
-    add_vocabulary(root, ["body: {name: the Body, type: group}"], [f"body/size: {{question: How many?, kind: quantity, time: {time}}}"])
+    add_vocabulary(
+        root, ["body: {name: the Body, type: group}"], [f"body/size: {{question: How many?, kind: quantity, time: {time}}}"]
+    )
     each = max(1, claims // sources)
     for first in range(0, claims, each):
         numbers = range(first, min(first + each, claims))
@@ -98,7 +102,9 @@ def many_entities(root: Path, entities: int, sources: int = 50) -> None:
         f"{{spelling: Chief {name}}}]}}"
         for n, name in enumerate(called)
     ]
-    add_vocabulary(root, known, [f"e{n}/ally: {{question: Who is the ally of {name}?, kind: entity}}" for n, name in enumerate(called)])
+    add_vocabulary(
+        root, known, [f"e{n}/ally: {{question: Who is the ally of {name}?, kind: entity}}" for n, name in enumerate(called)]
+    )
     for source in range(sources):
         text, rows = [], []
         for n in sorted({*range(source, entities, sources), *range((source + 1) % sources, entities, sources)}):
