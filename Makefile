@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak
+.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak audit bench-load
 
 VENV := .venv
 PYTHON ?= python3
@@ -52,6 +52,10 @@ test-spark: $(VENV)/.spark
 soak: $(VENV)/.dev
 	WHOSAYS_KILLS=200 $(BIN)/pytest tests/trust/test_kills.py
 
+# known vulnerabilities and licences of what is locked; says in a line what it cannot look up
+audit: $(VENV)/.audit
+	$(BIN)/python tests/audit.py $(VENV)/audit/bin/pip-audit
+
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/watch.py
@@ -61,6 +65,10 @@ bench-scale: $(VENV)/.bench
 	$(BIN)/python bench/scale.py ratio
 	$(BIN)/python bench/scale.py curve
 	$(BIN)/python bench/scale.py subject
+
+# what docs/load.md tells: large casebooks through the commands; half an hour
+bench-load: $(VENV)/.dev
+	$(BIN)/python bench/load.py
 
 # what docs/report-speed.md tells: the table it prints goes there
 bench-pages: $(VENV)/.bench
@@ -93,6 +101,13 @@ $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/bench.txt
 	@touch $@
 
+# in an environment of its own: it looks at the others and is no part of them
+$(VENV)/.audit: $(VENV)/.dev requirements/audit.txt
+	@echo "setting up: locked requirements of the audit into $(VENV)/audit"
+	$(UV) venv --quiet --allow-existing --python $(BIN)/python $(VENV)/audit
+	$(UV) pip install --quiet --python $(VENV)/audit/bin/python --require-hashes -r requirements/audit.txt
+	@touch $@
+
 # the language server comes from another index than everything else; where it cannot be had, one line says what is left out
 editor:
 	@$(MAKE) -s --no-print-directory $(SERVER) || echo "left out: the tests of the editor: nodejs (18 or later), npm or its index is missing"
@@ -121,6 +136,7 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt $(CHECKED) --group dev -o requirements/dev.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --extra spark -o requirements/spark.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group audit -o requirements/audit.txt
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev

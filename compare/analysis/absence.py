@@ -6,8 +6,10 @@ names what the subject is about is claimed for something or dismissed. Without a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from compare.analysis.time import Interval, interval
 from compare.core.date_words import in_words
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from compare.core.entities import Entities
     from compare.core.model import ArticleText, Casebook, Claim, Quote, Reading, Source, Subject
 
+_start: Final = attrgetter("start")
+_end: Final = attrgetter("end")
 _NOBODY_LOOKED = "No reader attests having looked for this."
 
 
@@ -158,4 +162,7 @@ def sentences_of(quote: Quote, article: ArticleText) -> frozenset[int]:
     """The numbers of the sentences that a quote touches; none where it was not found at one place."""
     if quote.start is None or quote.end is None:
         return frozenset()
-    return frozenset(each.number for each in article.sentences if each.start < quote.end and quote.start < each.end)
+    # the sentences stand in order and do not overlap
+    first = bisect_right(article.sentences, quote.start, key=_end)
+    last = bisect_left(article.sentences, quote.end, key=_start)
+    return frozenset(each.number for each in article.sentences[first:last])

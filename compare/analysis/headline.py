@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.analysis.time import interval
@@ -90,15 +91,18 @@ def _scoped(relations: Sequence[Relation]) -> bool:
 
 def _camps(positions: Sequence[Position], outcome: Outcome) -> list[list[Position]]:
     """The positions the standing turns on, those together that are not opposed to each other."""
-    opposed = {frozenset(each.between) for each in outcome.relations}
+    opposed: dict[int, list[int]] = defaultdict(list)
+    for one, other in (each.between for each in outcome.relations):
+        opposed[one].append(other)
+        opposed[other].append(one)
     camps: list[list[int]] = []
+    camp_of: dict[int, int] = {}
     for side in outcome.sides:
-        free = (camp for camp in camps if not any(frozenset((side, other)) in opposed for other in camp))
-        camp = next(free, None)
-        if camp is None:
-            camps.append([side])
-        else:
-            camp.append(side)
+        closed = {camp_of[other] for other in opposed[side] if other in camp_of}
+        camp_of[side] = camp = next(each for each in range(len(camps) + 1) if each not in closed)
+        if camp == len(camps):
+            camps.append([])
+        camps[camp].append(side)
     return [[positions[side] for side in camp] for camp in camps]
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import AliasSeen
@@ -46,11 +48,11 @@ class Names:
 
     def __init__(self, entities: Entities) -> None:
         """Build the tree; a name that may mean two entities is left out, as it tells nothing."""
-        self._tree = _Node()
+        self._tree, self._most = _Node(), 1
         for name, ids in entities.by_folded_name.items():
             words = _WORD.findall(name)
             if len(ids) == 1 and words:
-                node = self._tree
+                node, self._most = self._tree, max(self._most, len(words))
                 for word in words:
                     node = node.following.setdefault(word, _Node())
                 node.entity = ids[0]
@@ -58,22 +60,26 @@ class Names:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each mention as entity id with start and end (code points), in order, not overlapping, the longest name first."""
-        words = [(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            length, entity = self._longest(text, words, at)
+        words = ((_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+        ahead = deque(islice(words, self._most))  # never all words of a text, which take far more room than it
+        while ahead:
+            length, entity = self._longest(text, ahead)
             if length:
-                yield entity, words[at][1], words[at + length - 1][2]
-            at += max(1, length)
+                yield entity, ahead[0][1], ahead[length - 1][2]
+            for _ in range(max(1, length)):
+                ahead.popleft()
+                ahead.extend(islice(words, 1))
 
-    def _longest(self, text: str, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
+    def _longest(self, text: str, ahead: deque[tuple[str, int, int]]) -> tuple[int, str]:
+        """How many of the words ahead are the longest name that begins with them, and whose it is."""
         node, found = self._tree, (0, "")
-        here = at
-        while here < len(words) and words[here][0] in node.following:
-            node = node.following[words[here][0]]
-            here += 1
-            if node.entity and not (node.acronym and _has_small(text, words[at][1], words[here - 1][2])):
-                found = (here - at, node.entity)
+        for length, (word, _, end) in enumerate(ahead, start=1):
+            following = node.following.get(word)
+            if following is None:
+                break
+            node = following
+            if node.entity and not (node.acronym and _has_small(text, ahead[0][1], end)):
+                found = (length, node.entity)
         return found
 
 
@@ -81,6 +87,7 @@ def _has_small(text: str, start: int, end: int) -> bool:
     return any(char.islower() for char in _POSSESSIVE.sub("", text[start:end]))
 
 
+@lru_cache(maxsize=16384)
 def _fold(word: str) -> str:
     return fold_name(_POSSESSIVE.sub("", word))
 

@@ -45,6 +45,8 @@ class Article:
         self.sentences = article.sentences
         self.folded = fold(article.text)
         self.searches_left = MOST_SEARCHES
+        self.words = (len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
+        """Where the first word begins and the last one ends."""
         self._starts = [sentence.start for sentence in article.sentences]
 
     def sentence_at(self, offset: int) -> int | None:

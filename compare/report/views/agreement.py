@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import comb
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from compare.core.findings import RelationKind
 from compare.report.views.index import answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from compare.core.findings import Findings, Relation, SubjectFinding
     from compare.report.views.index import Index
@@ -28,6 +28,8 @@ SHADES: Final = 5
 
 _Held = tuple[int, ...]  # the positions, by index, that a source holds on one subject
 _ALIKE: Final = frozenset({RelationKind.SAME, RelationKind.WORDING})
+_VERDICTS: Final = ("", "differ", "agree", "contradict")
+"""What two sources come to on a subject, the strongest last; nothing where it could not be weighed."""
 _NOT_WEIGHED: Final = frozenset({RelationKind.UNDETERMINED, RelationKind.INCOMPARABLE})
 
 
@@ -138,14 +140,32 @@ def _meetings(findings: Findings) -> int:
 
 def _verdicts(finding: SubjectFinding) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Sources that hold the same positions are judged together, so that pairs are only ever counted, not weighed."""
-    groups = _sources_by_positions(finding)
-    relations = {frozenset(each.between): each for each in finding.relations}
-    for sources in groups.values():
+    groups = list(_sources_by_positions(finding).items())
+    for _, sources in groups:
         yield "agree", list(combinations(sources, 2))
-    for (one, some), (other, others) in combinations(groups.items(), 2):
-        verdict = _verdict(one, other, relations)
+    for (one, other), verdict in _strongest(finding, [held for held, _ in groups]).items():
         if verdict:
-            yield verdict, [(min(pair), max(pair)) for pair in product(some, others)]
+            yield _VERDICTS[verdict], [(min(pair), max(pair)) for pair in product(groups[one][1], groups[other][1])]
+
+
+def _strongest(finding: SubjectFinding, groups: Sequence[_Held]) -> dict[tuple[int, int], int]:
+    """For each two groups that share a position or a relation the strongest of what they have, by its place in `_VERDICTS`.
+
+    Found by walking the relations: of the pairs of all that two groups hold, most are not related.
+    """
+    holding: dict[int, list[int]] = defaultdict(list)
+    for number, held in enumerate(groups):
+        for at in held:
+            holding[at].append(number)
+    shared = ((at, at, _VERDICTS.index("agree")) for at in list(holding))
+    related = ((*each.between, _verdict(each)) for each in finding.relations)
+    found: dict[tuple[int, int], int] = {}
+    for one, other, verdict in chain(shared, related):
+        for first, second in product(holding[one], holding[other]):
+            if first != second:
+                pair = (min(first, second), max(first, second))
+                found[pair] = max(found.get(pair, 0), verdict)
+    return found
 
 
 def _sources_by_positions(finding: SubjectFinding) -> dict[_Held, list[str]]:
@@ -159,11 +179,9 @@ def _sources_by_positions(finding: SubjectFinding) -> dict[_Held, list[str]]:
     return groups
 
 
-def _verdict(one: _Held, other: _Held, relations: Mapping[frozenset[int], Relation]) -> str | None:
-    pairs = (relations.get(frozenset(pair)) for pair in product(one, other) if pair[0] != pair[1])
-    between = [each for each in pairs if each]
-    if any(each.live for each in between):
-        return "contradict"
-    if set(one) & set(other) or any(each.relation in _ALIKE for each in between):
-        return "agree"
-    return "differ" if any(each.relation not in _NOT_WEIGHED for each in between) else None
+def _verdict(relation: Relation) -> int:
+    if relation.live:
+        return _VERDICTS.index("contradict")
+    if relation.relation in _ALIKE:
+        return _VERDICTS.index("agree")
+    return _VERDICTS.index("" if relation.relation in _NOT_WEIGHED else "differ")

@@ -25,6 +25,7 @@ from compare.report.addresses import (
 )
 from compare.report.views.hanging import hanging
 from compare.report.views.labels import Label, language
+from compare.report.views.support import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,6 +174,7 @@ class Index:
         return {subject: tuple(found) for subject, found in groups.items()}
 
     hanging = cached_property(hanging)
+    sides = cached_property(sides)
 
     @cached_property
     def family(self) -> Entities:

@@ -16,7 +16,7 @@ from compare.report.views.ranking import URGENCY
 from compare.report.views.trust import text_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from compare.core.findings import SubjectFinding
     from compare.core.model import Claim, Reading, Source
@@ -95,15 +95,32 @@ def _contested(index: Index) -> dict[str, tuple[ContestedRow, ...]]:
     rows: dict[str, list[ContestedRow]] = defaultdict(list)
     ordered = sorted(index.subjects.values(), key=lambda each: (URGENCY.index(each.severity), each.subject.id))
     for finding in ordered:
-        live = [each.between for each in finding.relations if each.live]
-        for source in sorted({name for pair in live for at in pair for name in finding.positions[at].sources}):
-            rows[source].append(_row(index, finding, source, live))
+        opponents = _opponents(finding)
+        for source, own in sorted(_sides(finding, opponents).items()):
+            facing = set().union(*(opponents[at] for at in own)) - own
+            rows[source].append(_row(index, finding, source, own, facing))
     return {source: tuple(found) for source, found in rows.items()}
 
 
-def _row(index: Index, finding: SubjectFinding, source: str, live: Sequence[tuple[int, int]]) -> ContestedRow:
-    own = {at for pair in live for at in pair if source in finding.positions[at].sources}
-    facing = {at for pair in live if own & set(pair) for at in pair} - own
+def _opponents(finding: SubjectFinding) -> dict[int, set[int]]:
+    """Each position that is opposed to the positions it is opposed to."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in (each.between for each in finding.relations if each.live):
+        found[one].add(other)
+        found[other].add(one)
+    return found
+
+
+def _sides(finding: SubjectFinding, positions: Iterable[int]) -> dict[str, set[int]]:
+    """Each source to those of these positions that it holds."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for at in positions:
+        for source in finding.positions[at].sources:
+            found[source].add(at)
+    return found
+
+
+def _row(index: Index, finding: SubjectFinding, source: str, own: set[int], facing: set[int]) -> ContestedRow:
     others = {name for at in facing for name in finding.positions[at].sources}
     answers = tuple(
         (position_letter(at), Label(finding.positions[at].value), finding.positions[at].stance == "denies")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from compare.core.copy_hints import hint_in_words
@@ -10,9 +12,9 @@ from compare.core.findings import RelationKind
 from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from compare.core.findings import SourceCopying, SubjectFinding
+    from compare.core.findings import Relation, SourceCopying, SubjectFinding
     from compare.report.views.index import Index
 
 MOST_HINTS: Final = 20  # findings.json has them all
@@ -43,7 +45,10 @@ class CopyingView:
 
 def compatible(index: Index, finding: SubjectFinding, at: int) -> tuple[CompatibleView, ...]:
     """The compatible supporters of a position, by what they say of it."""
-    equal, against = _in_other_words(finding, at), _against(finding, at)
+    if not finding.positions[at].supporters:
+        return ()
+    of = index.sides[finding.subject.id][at]
+    equal, against = _others(finding, at, of, _is_equal), _others(finding, at, of, attrgetter("live"))
     groups: dict[str, list[str]] = {way: [] for way in _SAYS}
     for source in finding.positions[at].supporters:
         groups["torn" if source in against else "words" if source in equal else "less"].append(source)
@@ -52,16 +57,25 @@ def compatible(index: Index, finding: SubjectFinding, at: int) -> tuple[Compatib
     )
 
 
-def _in_other_words(finding: SubjectFinding, at: int) -> frozenset[str]:
-    """The sources of the positions that equal this one but for their wording."""
-    sides = (sum(each.between) - at for each in finding.relations if at in each.between and each.relation in _EQUAL)
-    return frozenset(source for side in sides for source in finding.positions[side].sources)
+def _is_equal(relation: Relation) -> bool:
+    return relation.relation in _EQUAL
 
 
-def _against(finding: SubjectFinding, at: int) -> frozenset[str]:
-    """The sources of the positions that oppose this one."""
-    sides = (sum(each.between) - at for each in finding.relations if at in each.between and each.live)
-    return frozenset(source for side in sides for source in finding.positions[side].sources)
+def _others(finding: SubjectFinding, at: int, of: Iterable[Relation], which: Callable[[Relation], bool]) -> frozenset[str]:
+    """The sources of the positions that have such a relation to this one."""
+    others = (sum(each.between) - at for each in of if which(each))
+    return frozenset(source for other in others for source in finding.positions[other].sources)
+
+
+def sides(index: Index) -> dict[str, dict[int, list[Relation]]]:
+    """For every subject its relations by each of the two positions they are between."""
+    found: dict[str, dict[int, list[Relation]]] = {}
+    for subject, finding in index.subjects.items():
+        by_side = found[subject] = defaultdict(list)
+        for each in finding.relations:
+            for at in each.between:
+                by_side[at].append(each)
+    return found
 
 
 def counted_as_one(index: Index, sources: tuple[str, ...]) -> tuple[tuple[Label, ...], ...]:
