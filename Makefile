@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean
+.PHONY: report baseline gate test lint types floors tests test-spark editor browser bench bench-pages bench-scale mutants docs lock schemas clean
 
 VENV := .venv
 PYTHON ?= python3
@@ -62,6 +62,12 @@ bench-scale: $(VENV)/.bench
 bench-pages: $(VENV)/.bench
 	$(BIN)/python bench/pages.py
 
+# what docs/mutants.md tells, and writes its figures: a sample of SAMPLE mutants, all of them for 0
+SAMPLE ?= 600
+SEED ?= 1
+mutants: $(VENV)/.mutants
+	$(BIN)/python bench/mutants.py --sample $(SAMPLE) --seed $(SEED)
+
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"
 	sh requirements/bootstrap.sh $(PYTHON) $(VENV)
@@ -87,6 +93,11 @@ $(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
 	@echo "setting up: locked requirements of the measurements into $(VENV)"
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	@echo "setting up: locked requirements of the mutants into $(VENV)"
+	$(INSTALL) --require-hashes --compile-bytecode -r requirements/mutants.txt
 	@touch $@
 
 # the language server comes from another index than everything else; where it cannot be had, one line says what is left out
@@ -128,4 +139,4 @@ schemas: $(VENV)/.core
 	$(WHOSAYS) schema compare/schemas
 
 clean:
-	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules $(BROWSER_TESTS)/node_modules .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules $(BROWSER_TESTS)/node_modules .coverage .coverage.json mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
