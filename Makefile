@@ -128,6 +128,7 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/core.txt $(CHECKED) --group dev -o requirements/dev.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --extra spark -o requirements/spark.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group mutants -o requirements/mutants.txt
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev
