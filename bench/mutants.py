@@ -7,25 +7,29 @@ a process forked for every mutant runs the tests that reach its function, the qu
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
 import resource
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from _pytest.runner import runtestprotocol
+from mutants_page import PAGE, Survivor, page
 from mutmut.__main__ import copy_also_copy_files, copy_src_dir, create_mutants
+from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 from mutmut.utils.file_utils import setup_source_paths
-from mutmut.utils.format_utils import mangled_name_from_mutant_name
+from mutmut.utils.format_utils import mangled_name_from_mutant_name, orig_function_and_class_names_from_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPY: Final = ROOT / "mutants"
@@ -41,7 +45,9 @@ _KILLED: Final = 1
 
 def mutants() -> list[str]:
     """The name of every mutant, by module."""
-    return [name for meta in sorted(COPY.glob("compare/*/*.meta")) for name in json.loads(meta.read_bytes())["exit_code_by_key"]]
+    return [
+        name for meta in sorted(COPY.glob("compare/*/*.meta")) for name in json.loads(meta.read_bytes())["exit_code_by_key"]
+    ]
 
 
 def module_of(mutant: str) -> str:
@@ -60,18 +66,20 @@ def drawn(names: Iterable[str], size: int, seed: int) -> list[str]:
     for each in by_module.values():
         share = len(each) if not size else min(len(each), -(-len(each) * size // total))
         sample.extend(sorted(chance.sample(each, share)))
+    chance.shuffle(sample)  # so that a run cut short is a sample, too
     return sample
 
 
 class Trial:
     """The run of pytest inside the copy: it collects as always, and then tries mutants instead of running the tests once."""
 
-    def __init__(self, names: Sequence[str], seconds: float) -> None:
-        """Take the mutants to try, and how long the tests of one may take by what they took before."""
+    def __init__(self, names: Sequence[str], seconds: float, before: Mapping[str, str]) -> None:
+        """Take the mutants to try, how long the tests of one may take by what they took before, and what is known already."""
         self.names = names
         self.seconds = seconds
         self.reached: dict[str, tuple[float, list[str]]] = json.loads(_REACHED.read_bytes()) if _REACHED.exists() else {}
-        self.outcomes: dict[str, str] = {}
+        self.outcomes = dict(before)
+        self.cpu = 0.0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Give every law the same few examples."""
@@ -105,6 +113,7 @@ class Trial:
         return True
 
     def _try_all(self, items: dict[str, pytest.Item]) -> None:
+        gc.freeze()  # what a process shares with those forked from it stays shared
         running: dict[int, str] = {}
         for at, name in enumerate(self.names):
             while len(running) >= WORKERS:
@@ -115,16 +124,20 @@ class Trial:
                 continue
             running[_tried(name, [items[each] for each in chosen], seconds)] = name
             if not at % 25:
-                _say(f"tried {at} of {len(self.names)}")
+                _say(f"tried {at} of {len(self.names)}: {self.cpu:.0f} s")
+                OUTCOMES.write_text(json.dumps(self.outcomes, indent=1), encoding="utf-8")
         while running:
             self._ended(running)
 
     def _tests(self, mutant: str) -> tuple[list[str], float]:
-        """The tests that reach the function, the quickest first, as many as the time allows; and the time they take."""
-        function = mangled_name_from_mutant_name(mutant)
-        found = sorted((seconds, name) for name, (seconds, functions) in self.reached.items() if function in functions)
+        """The tests that reach the function, as many as the time allows, and the time they take.
+
+        First those in a file named after the module, then the others, the quickest first.
+        """
+        function, own = mangled_name_from_mutant_name(mutant), module_of(mutant).rpartition(".")[2].split("_")[0]
+        reaching = ((name, seconds) for name, (seconds, functions) in self.reached.items() if function in functions)
         chosen, total = [], 0.0
-        for seconds, name in found:
+        for name, seconds in sorted(reaching, key=lambda each: (f"/test_{own}" not in each[0], each[1], each[0])):
             if chosen and total + seconds > self.seconds:
                 break
             chosen.append(name)
@@ -132,7 +145,8 @@ class Trial:
         return chosen, total
 
     def _ended(self, running: dict[int, str]) -> None:
-        pid, status = os.wait()
+        pid, status, used = os.wait4(-1, 0)
+        self.cpu += used.ru_utime + used.ru_stime
         code = os.waitstatus_to_exitcode(status)
         name = running.pop(pid)
         self.outcomes[name] = "survived" if code == 0 else "killed" if code == _KILLED else "killed by its time"
@@ -163,12 +177,18 @@ def _tried(mutant: str, tests: Sequence[pytest.Item], seconds: float) -> int:
     os.dup2(null, 2)
     try:
         for test in tests:
+            test.repr_failure = _silent  # type: ignore[method-assign]
             _forget()
             if _fails(test):
                 os._exit(_KILLED)
         os._exit(0)
     except BaseException:  # noqa: BLE001 - whatever a mutant comes to ends here
         os._exit(_KILLED)
+
+
+def _silent(*_: object, **__: object) -> str:
+    """What is told of a failure, which takes longer than the test."""
+    return "failed"
 
 
 def _fails(item: pytest.Item) -> bool:
@@ -205,29 +225,56 @@ def make_mutants() -> None:
     set_mutant_under_test("")
 
 
-def tried(names: Sequence[str], seconds: float, tests: Sequence[str] = TESTS) -> dict[str, str]:
-    """What became of each mutant."""
+def tried(names: Sequence[str], seconds: float, before: Mapping[str, str]) -> dict[str, str]:
+    """What became of each mutant, and of those before."""
     os.chdir(COPY)
-    trial = Trial(names, seconds)
-    pytest.main(["--rootdir=.", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *tests], plugins=[trial])
+    trial = Trial(names, seconds, before)
+    options = ("--rootdir=.", "-q", "--assert=plain", *(f"-p no:{each}" for each in ("cacheprovider", "xdist", "cov")))
+    pytest.main([*options, *TESTS], plugins=[trial])
     return trial.outcomes
 
 
+def survivor(mutant: str) -> Survivor:
+    """The mutant as it is shown: its function, and the lines that differ, each on one line."""
+    name, owner = orig_function_and_class_names_from_key(mutant)
+    lines = get_diff_for_mutant(mutant, path=f"{module_of(mutant).replace('.', '/')}.py").splitlines()[2:]
+    was, now = (" ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
+    own = name.rpartition(".")[2]
+    return Survivor(f"{module_of(mutant)}.{owner + '.' if owner else ''}{own}", was, now)
+
+
+def write_page(outcomes: dict[str, str], run: dict[str, object]) -> None:
+    """Write docs/mutants.md."""
+    os.chdir(ROOT)
+    survivors = [survivor(name) for name, came in outcomes.items() if not came.startswith("killed")]
+    PAGE.write_text(page(Counter(map(module_of, mutants())), outcomes, survivors, run), encoding="utf-8")
+
+
 def main() -> None:
-    """Draw mutants and try them."""
+    """Draw mutants, try them and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=600, help="how many mutants; 0 for all")
     parser.add_argument("--seed", type=int, default=1, help="which of the samples")
-    parser.add_argument("--seconds", type=float, default=3.0, help="how long the tests of one mutant may take")
-    parser.add_argument("--again", action="store_true", help="only those that survived the last time")
+    parser.add_argument("--seconds", type=float, default=2.5, help="how long the tests of one mutant may take")
+    parser.add_argument("--resume", action="store_true", help="only what the last run did not come to")
+    parser.add_argument("--again", action="store_true", help="that, and what survived it")
+    parser.add_argument("--page", action="store_true", help="only write the page, from the last run")
     chosen = parser.parse_args()
     os.chdir(ROOT)
-    make_mutants()
-    before: dict[str, str] = json.loads(OUTCOMES.read_bytes()) if chosen.again else {}
-    names = [name for name, came in before.items() if not came.startswith("killed")]
-    names = names if chosen.again else drawn(mutants(), chosen.sample, chosen.seed)
-    outcomes = {**before, **tried(names, chosen.seconds)}
-    OUTCOMES.write_text(json.dumps(outcomes, indent=1), encoding="utf-8")
+    if not chosen.page:
+        make_mutants()
+        _try(chosen)
+    shown = f"{', '.join(f'`{each}`' for each in TESTS[:-1])} and `{TESTS[-1]}`"
+    run = {"sample": chosen.sample, "seed": chosen.seed, "seconds": chosen.seconds, "examples": EXAMPLES, "tests": shown}
+    write_page(json.loads(OUTCOMES.read_bytes()), run)
+
+
+def _try(chosen: argparse.Namespace) -> None:
+    kept = (chosen.resume or chosen.again) and OUTCOMES.exists()
+    last: dict[str, str] = json.loads(OUTCOMES.read_bytes()) if kept else {}
+    before = {name: came for name, came in last.items() if came.startswith("killed") or not chosen.again}
+    names = [name for name in drawn(mutants(), chosen.sample, chosen.seed) if name not in before]
+    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before), indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
