@@ -41,6 +41,7 @@ WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
 _KEPT: Final = ("compare.kinds.units", "_registry")  # the units of a library, which takes a second to build
 _KILLED: Final = 1
+_SLOW: Final = 0.3  # seconds
 
 
 def mutants() -> list[str]:
@@ -132,12 +133,19 @@ class Trial:
     def _tests(self, mutant: str) -> tuple[list[str], float]:
         """The tests that reach the function, as many as the time allows, and the time they take.
 
-        First those in a file named after the module, then the others, the quickest first.
+        First those in a file named after the module, then one of each test's cases, then the next: what is quick and is not
+        the same over and over finds most.
         """
         function, own = mangled_name_from_mutant_name(mutant), module_of(mutant).rpartition(".")[2].split("_")[0]
-        reaching = ((name, seconds) for name, (seconds, functions) in self.reached.items() if function in functions)
+        reaching = sorted((seconds, name) for name, (seconds, functions) in self.reached.items() if function in functions)
+        cases: Counter[str] = Counter()
+        ranked = []
+        for seconds, name in reaching:
+            test = name.partition("[")[0]
+            cases[test] += 1
+            ranked.append((f"/test_{own}" not in name, seconds > _SLOW, cases[test], seconds, name))
         chosen, total = [], 0.0
-        for name, seconds in sorted(reaching, key=lambda each: (f"/test_{own}" not in each[0], each[1], each[0])):
+        for *_, seconds, name in sorted(ranked):
             if chosen and total + seconds > self.seconds:
                 break
             chosen.append(name)

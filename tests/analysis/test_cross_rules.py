@@ -205,3 +205,14 @@ def test_many_combinations_leave_those_of_a_single_source() -> None:
     more = [Claim(f"w{at}", "c", "camp/women", str(at), Quote("q"), PLACE) for at in range(200)]
     own = [Claim(f"own{at}", "a", each, "9", Quote("q"), PLACE) for at, each in enumerate((SUM.lead, *SUM.others))]
     assert [each[0] for each in found([*others, *more, *own], SUM)] == [("a#own0", "a#own1", "a#own2")]
+
+
+def test_the_sentence_says_of_when_an_answer_is_that_may_change() -> None:
+    claims = claims_of(
+        [("a", "camp/all", "5", "stated", None, "2020-01-03"), ("b", "camp/women", "9", "stated", None, "2020-01-03")]
+    )
+    (breach,) = with_breaches(judge(casebook(claims, BOUNDS))).breaches
+    assert breach.because == (
+        "No. Title a answers “How many?” with “5 people” (as of 3 January 2020, published 1 January 2020)"
+        " and Title b answers “How many women?” with “9 people” (as of 3 January 2020, published 2 January 2020)."
+    )
