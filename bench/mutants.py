@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,6 +37,10 @@ COPY: Final = ROOT / "mutants"
 OUTCOMES: Final = COPY / "outcomes.json"
 _REACHED: Final = COPY / "reached.json"
 TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/test_examples.py")
+WIDER: Final = (
+    *("tests/engines", "tests/cli/test_judge.py", "tests/cli/test_copying.py", "tests/cli/test_rules.py"),
+    *("tests/cli/test_support.py", "tests/cli/test_explain.py", "tests/cli/test_change_over_time.py"),
+)
 EXAMPLES: Final = 12
 WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
@@ -205,11 +210,17 @@ def _fails(item: pytest.Item) -> bool:
 
 def _forget() -> None:
     """Empty every memo: a warm one hides what a mutant does, and that a test reaches a function at all."""
-    for memo in _memos():
+    for memo in _memos(len(sys.modules)):
         memo.cache_clear()
 
 
-def _memos() -> Iterator[Any]:
+@cache
+def _memos(_modules: int) -> tuple[Any, ...]:
+    """Those of the modules that are loaded, looked for again only when there are more."""
+    return tuple(_memos_of_modules())
+
+
+def _memos_of_modules() -> Iterator[Any]:
     for name, module in tuple(sys.modules.items()):
         if name.startswith("compare."):
             for own, value in tuple(vars(module).items()):
@@ -233,12 +244,12 @@ def make_mutants() -> None:
     set_mutant_under_test("")
 
 
-def tried(names: Sequence[str], seconds: float, before: Mapping[str, str]) -> dict[str, str]:
+def tried(names: Sequence[str], seconds: float, before: Mapping[str, str], tests: Sequence[str]) -> dict[str, str]:
     """What became of each mutant, and of those before."""
     os.chdir(COPY)
     trial = Trial(names, seconds, before)
     options = ("--rootdir=.", "-q", "--assert=plain", *(f"-p no:{each}" for each in ("cacheprovider", "xdist", "cov")))
-    pytest.main([*options, *TESTS], plugins=[trial])
+    pytest.main([*options, *tests], plugins=[trial])
     return trial.outcomes
 
 
@@ -265,7 +276,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which of the samples")
     parser.add_argument("--seconds", type=float, default=2.5, help="how long the tests of one mutant may take")
     parser.add_argument("--resume", action="store_true", help="only what the last run did not come to")
-    parser.add_argument("--again", action="store_true", help="that, and what survived it")
+    parser.add_argument("--again", action="store_true", help="that, and what survived it, with more of the tests")
     parser.add_argument("--page", action="store_true", help="only write the page, from the last run")
     chosen = parser.parse_args()
     os.chdir(ROOT)
@@ -281,8 +292,9 @@ def _try(chosen: argparse.Namespace) -> None:
     kept = (chosen.resume or chosen.again) and OUTCOMES.exists()
     last: dict[str, str] = json.loads(OUTCOMES.read_bytes()) if kept else {}
     before = {name: came for name, came in last.items() if came.startswith("killed") or not chosen.again}
+    tests = (*TESTS, *WIDER) if chosen.again else TESTS
     names = [name for name in drawn(mutants(), chosen.sample, chosen.seed) if name not in before]
-    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before), indent=1), encoding="utf-8")
+    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before, tests), indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
