@@ -37,10 +37,7 @@ COPY: Final = ROOT / "mutants"
 OUTCOMES: Final = COPY / "outcomes.json"
 _REACHED: Final = COPY / "reached.json"
 TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/test_examples.py")
-WIDER: Final = (
-    *("tests/engines", "tests/cli/test_judge.py", "tests/cli/test_copying.py", "tests/cli/test_rules.py"),
-    *("tests/cli/test_support.py", "tests/cli/test_explain.py", "tests/cli/test_change_over_time.py"),
-)
+WIDER: Final = ("tests/engines", "tests/cli/test_judge.py", "tests/cli/test_copying.py", "tests/cli/test_rules.py")
 EXAMPLES: Final = 12
 WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
