@@ -37,7 +37,6 @@ COPY: Final = ROOT / "mutants"
 OUTCOMES: Final = COPY / "outcomes.json"
 _REACHED: Final = COPY / "reached.json"
 TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/test_examples.py")
-WIDER: Final = ("tests/engines", "tests/cli/test_judge.py", "tests/cli/test_copying.py", "tests/cli/test_rules.py")
 EXAMPLES: Final = 12
 WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
@@ -104,7 +103,6 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Find out which functions each test reaches, unless that is known, and try the mutants."""
         items = {item.nodeid: item for item in session.items}
-        self.reached = {name: known for name, known in self.reached.items() if name in items}
         for at, (name, item) in enumerate(items.items()):
             if name not in self.reached:
                 self.reached[name] = _reached(item)
@@ -112,6 +110,7 @@ class Trial:
                     _say(f"reached {at} of {len(items)}")
                     _REACHED.write_text(json.dumps(self.reached), encoding="utf-8")
         _REACHED.write_text(json.dumps(self.reached), encoding="utf-8")
+        self.reached = {name: self.reached[name] for name in items}
         self._try_all(items)
         return True
 
@@ -273,7 +272,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which of the samples")
     parser.add_argument("--seconds", type=float, default=2.5, help="how long the tests of one mutant may take")
     parser.add_argument("--resume", action="store_true", help="only what the last run did not come to")
-    parser.add_argument("--again", action="store_true", help="that, and what survived it, with more of the tests")
+    parser.add_argument("--again", action="store_true", help="only what survived it")
+    parser.add_argument("--tests", nargs="*", default=TESTS, help="which tests to run")
     parser.add_argument("--page", action="store_true", help="only write the page, from the last run")
     chosen = parser.parse_args()
     os.chdir(ROOT)
@@ -289,9 +289,9 @@ def _try(chosen: argparse.Namespace) -> None:
     kept = (chosen.resume or chosen.again) and OUTCOMES.exists()
     last: dict[str, str] = json.loads(OUTCOMES.read_bytes()) if kept else {}
     before = {name: came for name, came in last.items() if came.startswith("killed") or not chosen.again}
-    tests = (*TESTS, *WIDER) if chosen.again else TESTS
-    names = [name for name in drawn(mutants(), chosen.sample, chosen.seed) if name not in before]
-    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before, tests), indent=1), encoding="utf-8")
+    untried = (name for name in drawn(mutants(), chosen.sample, chosen.seed) if name not in before)
+    names = list(last.keys() - before.keys() if chosen.again else untried)
+    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before, chosen.tests), indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

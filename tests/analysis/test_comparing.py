@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from compare.analysis.judge import judge
+from compare.analysis.kernel import Background, judge_table
+from compare.analysis.table import claims_table
 
 
 def test_subjects_of_other_kinds_and_terms_are_each_judged_on_their_own(bench: Any) -> None:
     made = []
     for at, (terms, one, other) in enumerate(
         [
+            ({"kind": "yes-no"}, "no", "no"),
             ({"kind": "quantity", "tolerance": "10%"}, "95", "100"),
             ({"kind": "quantity"}, "95", "100"),
             ({"kind": "text"}, "95", "100"),
@@ -29,8 +32,15 @@ def test_subjects_of_other_kinds_and_terms_are_each_judged_on_their_own(bench: A
         subjects=tuple(subject for book in made for subject in book.subjects),
         claims=tuple(claim for book in made for claim in book.claims),
     )
-    rules = [each.relations[0].rule for each in judge(together).subjects]
-    assert rules == ["quantity.tolerance", "quantity.apart", "text.reader", "yes-no.partly"]
+    agreed, *others = judge(together).subjects
+    assert agreed.standing == "agreed"
+    assert [sorted(each.relations[0].claims) for each in others] == [[f"one#c0-{at}", f"two#c1-{at}"] for at in range(1, 5)]
+    assert [each.relations[0].rule for each in others] == [
+        "quantity.tolerance",
+        "quantity.apart",
+        "text.reader",
+        "yes-no.partly",
+    ]
 
 
 @pytest.mark.parametrize("closed", ["one", "two"])
@@ -43,3 +53,9 @@ def test_a_closed_list_excludes_what_it_does_not_name_on_either_side(bench: Any,
     assert (found.standing, found.relations[0].relation) == ("contested", "contradicts")
     opened = bench.finding(*(replace(each, closed=False) for each in claims), kind="list", takes="many")
     assert (opened.standing, opened.relations[0].relation) == ("compatible", "differs")
+
+
+def test_a_source_counted_as_one_that_says_nothing_here_counts_as_itself(bench: Any) -> None:
+    book = bench.book(*(bench.claim(source, "yes") for source in ("one", "three", "two")), kind="yes-no")
+    judged = judge_table(claims_table(book, book.claims), Background(copies={"one": "silent", "two": "three"}))
+    assert (judged.positions.sources.tolist(), judged.positions.counted.tolist()) == ([3], [2])

@@ -232,3 +232,13 @@ def test_all_parts_together_may_be_neither_more_nor_less_than_the_whole() -> Non
     whole = [claims_of([("c", "camp/all", number, "stated", None, None), *parts]) for number in ("3", "4", "5")]
     partial = replace(SUM, complete=False)
     assert [[len(breaches(claims, rule)) for claims in whole] for rule in (SUM, partial)] == [[1, 0, 1], [1, 0, 0]]
+
+
+def test_after_the_end_some_may_not_be_counted_but_none_may() -> None:
+    rule = replace(AFTER, others=("camp/all",))
+    end = ("a", "league/state", "gone", "stated", None, "2020-01-01")
+    counted = {
+        number: len(breaches(claims_of([end, ("b", "camp/all", number, "stated", None, "2020-01-09")]), rule))
+        for number in ("0", "1", ">0", ">=0", "<5")
+    }
+    assert counted == {"0": 0, "1": 1, ">0": 1, ">=0": 0, "<5": 0}
