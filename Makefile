@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak audit bench-load
+.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak audit bench-load mutants
 
 VENV := .venv
 PYTHON ?= python3
@@ -74,6 +74,12 @@ bench-load: $(VENV)/.dev
 bench-pages: $(VENV)/.bench
 	$(BIN)/python bench/pages.py
 
+# what docs/mutants.md tells, and writes its figures: a sample of SAMPLE mutants, all of them for 0
+SAMPLE ?= 600
+SEED ?= 1
+mutants: $(VENV)/.mutants
+	$(BIN)/python bench/mutants.py --sample $(SAMPLE) --seed $(SEED)
+
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"
 	sh requirements/bootstrap.sh $(PYTHON) $(VENV)
@@ -108,6 +114,11 @@ $(VENV)/.audit: $(VENV)/.dev requirements/audit.txt
 	$(UV) pip install --quiet --python $(VENV)/audit/bin/python --require-hashes -r requirements/audit.txt
 	@touch $@
 
+$(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
+	@echo "setting up: locked requirements of the mutants into $(VENV)"
+	$(INSTALL) --require-hashes --compile-bytecode -r requirements/mutants.txt
+	@touch $@
+
 # the language server comes from another index than everything else; where it cannot be had, one line says what is left out
 editor:
 	@$(MAKE) -s --no-print-directory $(SERVER) || echo "left out: the tests of the editor: nodejs (18 or later), npm or its index is missing"
@@ -137,6 +148,7 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --extra spark -o requirements/spark.txt pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group audit -o requirements/audit.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group mutants -o requirements/mutants.txt
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev
@@ -152,4 +164,4 @@ schemas: $(VENV)/.core
 	$(WHOSAYS) schema compare/schemas
 
 clean:
-	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules $(BROWSER_TESTS)/node_modules .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(EDITOR_TESTS)/node_modules $(BROWSER_TESTS)/node_modules .coverage .coverage.json mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

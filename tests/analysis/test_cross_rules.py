@@ -205,3 +205,40 @@ def test_many_combinations_leave_those_of_a_single_source() -> None:
     more = [Claim(f"w{at}", "c", "camp/women", str(at), Quote("q"), PLACE) for at in range(200)]
     own = [Claim(f"own{at}", "a", each, "9", Quote("q"), PLACE) for at, each in enumerate((SUM.lead, *SUM.others))]
     assert [each[0] for each in found([*others, *more, *own], SUM)] == [("a#own0", "a#own1", "a#own2")]
+
+
+def test_the_sentence_says_of_when_an_answer_is_that_may_change() -> None:
+    claims = claims_of(
+        [("a", "camp/all", "5", "stated", None, "2020-01-03"), ("b", "camp/women", "9", "stated", None, "2020-01-03")]
+    )
+    (breach,) = with_breaches(judge(casebook(claims, BOUNDS))).breaches
+    assert breach.because == (
+        "No. Title a answers “How many?” with “5 people” (as of 3 January 2020, published 1 January 2020)"
+        " and Title b answers “How many women?” with “9 people” (as of 3 January 2020, published 2 January 2020)."
+    )
+
+
+def test_an_answer_that_may_change_and_names_no_date_has_that_of_its_publication() -> None:
+    claims = claims_of([("a", "camp/all", "5", "stated", None, None), ("a", "camp/women", "9", "stated", None, None)])
+    (breach,) = with_breaches(judge(casebook(claims, BOUNDS))).breaches
+    assert breach.because == (
+        "No. Title a answers “How many?” with “5 people” (as of its publication, 1 January 2020)"
+        " and answers “How many women?” with “9 people” (as of its publication, 1 January 2020)."
+    )
+
+
+def test_all_parts_together_may_be_neither_more_nor_less_than_the_whole() -> None:
+    parts = [("a", "camp/men", "2", "stated", None, None), ("b", "camp/women", "2", "stated", None, None)]
+    whole = [claims_of([("c", "camp/all", number, "stated", None, None), *parts]) for number in ("3", "4", "5")]
+    partial = replace(SUM, complete=False)
+    assert [[len(breaches(claims, rule)) for claims in whole] for rule in (SUM, partial)] == [[1, 0, 1], [1, 0, 0]]
+
+
+def test_after_the_end_some_may_not_be_counted_but_none_may() -> None:
+    rule = replace(AFTER, others=("camp/all",))
+    end = ("a", "league/state", "gone", "stated", None, "2020-01-01")
+    counted = {
+        number: len(breaches(claims_of([end, ("b", "camp/all", number, "stated", None, "2020-01-09")]), rule))
+        for number in ("0", "1", ">0", ">=0", "<5")
+    }
+    assert counted == {"0": 0, "1": 1, ">0": 1, ">=0": 0, "<5": 0}

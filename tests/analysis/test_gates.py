@@ -148,3 +148,13 @@ def test_the_newest_of_several_corrections_counts(bench: Any) -> None:
     relation = bench.finding(old, *new, kind="quantity", published=dates).relations[0]
     assert relation.gate == "revision"
     assert {uid.partition("#")[0] for uid in relation.claims} == {"first", "newer"}
+
+
+@pytest.mark.parametrize("held_by", [("first",), ("first", "second", "third")])
+def test_the_newest_correction_counts_whichever_side_leads(bench: Any, held_by: tuple[str, ...]) -> None:
+    dates = dict.fromkeys(held_by, "2020-02-02") | {"earlier": "2020-03-03", "newer": "2020-03-04"}
+    old = [bench.claim(name, "11") for name in held_by]
+    new = [bench.claim(name, "13", corrects=held_by) for name in ("earlier", "newer")]
+    found = bench.finding(*old, *new, kind="quantity", published=dates)
+    assert (found.standing, found.relations[0].gate) == ("evolving", "revision")
+    assert {uid.partition("#")[0] for uid in found.relations[0].claims} == {"first", "newer"}

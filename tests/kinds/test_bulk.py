@@ -60,6 +60,9 @@ WILD = {
         "Thu 19:10",
         "19:10 CET",
         "23:50..00:10",
+        "19:10..19:40",
+        "19:10..19:20",
+        "19:30..19:40",
     ],
 }
 
@@ -126,3 +129,13 @@ def test_made_up_values_in_bulk(name: str, terms: int, data: st.DataObject) -> N
 @pytest.mark.parametrize("name", KINDS)
 def test_no_pairs_come_to_no_verdicts(name: str) -> None:
     assert kind_on(name, 0).compare_all([], every_pair(0)).level.shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "a", "level"), [("29%", "71", "tolerance"), ("29%", "70.999", "apart"), ("29", "71", "tolerance")]
+)
+def test_a_gap_as_wide_as_the_tolerance_is_within_it_though_rounded_it_is_wider(tolerance: str, a: str, level: str) -> None:
+    """0.29 * 100 is less than 29 in floats."""
+    kind = kind_for(example_subject("quantity", tolerance=tolerance), Entities(()))
+    values = [kind.parse(a), kind.parse("100")]
+    assert {answer(kind, kind.compare_all(values, every_pair(2)), row)[0] for row in (4, 8)} == {level}

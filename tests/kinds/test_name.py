@@ -182,3 +182,27 @@ def test_names_of_the_suggestions(build: Callable[..., Any]) -> None:
 
 RECALLED = 69  # of 80 pairs that are one name
 WRONGLY = 2  # of 93 that are not: United Nations and its Mission, the People and the Peoples
+
+
+@pytest.mark.parametrize("a", ["Elaine Abel DeKooning", "Abel Elaine DeKooning"])
+def test_a_word_that_another_source_parts_is_found_behind_one_that_it_leaves_out(
+    build: Callable[..., Any], compared: Callable[..., tuple[str, int | None]], a: str
+) -> None:
+    assert compared(build("name"), a, "Elaine de Kooning") == ("fuller", 0)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "earned"),
+    [
+        ("BOE", "Bank of England", ("fuller", 1)),
+        ("J. R. R. Tolkien", "J. R. R. M. Tolkien", ("fuller", 1)),
+        ("J. R. Tolkien", "J. M. R. Tolkien", ("fuller", 1)),
+        ("J. R. Tolkien", "R. J. Tolkien", ("another", None)),
+        ("John Smith [editor]", "John Smith", ("same", None)),
+        ("John Smith {editor}", "John Smith", ("same", None)),
+    ],
+)
+def test_initials_keep_their_order_and_roles_in_brackets_are_no_part_of_a_name(
+    build: Callable[..., Any], compared: Callable[..., tuple[str, int | None]], a: str, b: str, earned: tuple[str, int | None]
+) -> None:
+    assert compared(build("name"), a, b) == earned

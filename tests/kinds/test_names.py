@@ -33,6 +33,7 @@ OPEN, CLOSED = False, True
         ("van der Berg, Jan, de Vries, Piet", ["Jan van der Berg", "Piet de Vries"]),
         ("Garcia Marquez, Gabriel; Vargas Llosa, Mario", ["Gabriel Garcia Marquez", "Mario Vargas Llosa"]),
         ("Juan Garcia, Maria Lopez", ["Juan Garcia", "Maria Lopez"]),
+        ("J, Anna Berg", ["Anna Berg", "J"]),
         # family names alone
         ("Tolkien, Lewis, Williams and Barfield", ["Barfield", "Lewis", "Tolkien", "Williams"]),
         ("Tolkien, Lewis, Williams", ["Lewis", "Tolkien", "Williams"]),

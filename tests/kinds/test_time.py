@@ -136,6 +136,9 @@ def test_read_and_shown(build: Callable[..., Any], text: str, shown: str) -> Non
         ("19:30..07:31", "runs backwards"),
         ("19:10-05:00", "runs backwards: .* UTC-05:00"),
         ("19:10 UTC+15", "no clock is 15:00 hours from UTC"),
+        ("19:60", "'19:60' is no time on the clock"),
+        ("19:10:60", "'19:10:60' is no time on the clock"),
+        ("in the evening", "^'in the evening' cannot be read as a time: "),
     ],
 )
 def test_what_is_no_time_says_how_to_write_it(build: Callable[..., Any], text: str, sentence: str) -> None:

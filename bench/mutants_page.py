@@ -1,0 +1,110 @@
+"""Writes docs/mutants.md from the outcomes of a run of bench/mutants.py and the reasons in bench/survivors.toml."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PAGE: Final = ROOT / "docs" / "mutants.md"
+REASONS: Final = ROOT / "bench" / "survivors.toml"
+_NORMAL: Final = 1.959964  # 95 of 100
+_NONE_YET: Final = "No reason is written down yet"
+
+TOP: Final = """<!-- Written by `make mutants`; change bench/mutants_page.py or the reasons in bench/survivors.toml. -->
+# Mutants
+
+A mutant is the code with one small change: `<` for `<=`, `None` for an argument, another text. A mutant that no test notices
+shows a line that no test holds to anything. mutmut makes the mutants of every function of `compare/kinds/` and
+`compare/analysis/`; what is decorated (properties, memos) and tables outside of functions have none. `bench/mutants.py` tries
+them, each in a forked process that runs the tests of {tests}: those that reach the function, the quickest first,
+for {seconds:g} seconds of processor time as measured without mutants, with {examples} fixed examples for every law.
+What slower tests, more examples and the rest of the suite would notice counts as survived: the share is rather too low
+than too high.
+
+```sh
+make mutants                     # the sample below: SAMPLE=600 SEED=1
+make mutants SAMPLE=0            # every mutant
+```
+"""
+
+
+class Survivor(NamedTuple):
+    """A mutant that no test noticed: the function, its lines as they are and as the mutant has them."""
+
+    function: str
+    was: str
+    now: str
+
+
+def interval(killed: int, tried: int) -> tuple[float, float]:
+    """Where the share of all mutants lies with a confidence of 95 %, from the share of a sample (Wilson 1927)."""
+    share, square = killed / tried, _NORMAL**2
+    middle = (share + square / (2 * tried)) / (1 + square / tried)
+    reach = _NORMAL / (1 + square / tried) * math.sqrt(share * (1 - share) / tried + square / (4 * tried**2))
+    return middle - reach, middle + reach
+
+
+def reasons() -> list[tuple[str, list[Survivor]]]:
+    """Each reason with the mutants that survive for it."""
+    read = tomllib.loads(REASONS.read_text(encoding="utf-8")) if REASONS.exists() else {}
+    return [(each["reason"], [Survivor(*mutant) for mutant in each["mutants"]]) for each in read.get("group", ())]
+
+
+def page(
+    of_all: Mapping[str, int], outcomes: Mapping[str, str], survivors: Sequence[Survivor], run: Mapping[str, object]
+) -> str:
+    """The page: `of_all` counts the mutants of every module, `outcomes` has what became of those that were tried."""
+    return "\n".join([TOP.format(**run), *_figures(of_all, outcomes, run), "", *_survivors(survivors)]).strip() + "\n"
+
+
+def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mapping[str, object]) -> Iterator[str]:
+    tried = Counter(name.rpartition(".")[0] for name in outcomes)
+    killed = Counter(name.rpartition(".")[0] for name, came in outcomes.items() if came.startswith("killed"))
+    whole, dead, total = tried.total(), killed.total(), sum(of_all.values())
+    low, high = interval(dead, whole)
+    yield "## Figures\n"
+    if whole < total:
+        drawn = f"`SAMPLE={run['sample']} SEED={run['seed']}`"
+        yield f"A sample: {whole} of {total} mutants, drawn from every module by its share ({drawn})."
+    yield f"**{dead} of {whole} are killed: {dead / whole:.1%}**" + (
+        f"; with a confidence of 95 % it is {low:.1%} to {high:.1%} of all.\n" if whole < total else ".\n"
+    )
+    yield "| module | mutants | tried | killed | share |"
+    yield "|---|--:|--:|--:|--:|"
+    for module, count in sorted(of_all.items()):
+        if tried[module]:
+            share = f"{killed[module] / tried[module]:.0%}"
+            yield f"| `{module.removeprefix('compare.')}` | {count} | {tried[module]} | {killed[module]} | {share} |"
+    for package in ("kinds", "analysis"):
+        of = [module for module in of_all if module.startswith(f"compare.{package}.")]
+        some, gone = sum(tried[each] for each in of), sum(killed[each] for each in of)
+        yield f"| **{package}/** | {sum(of_all[each] for each in of)} | {some} | {gone} | {gone / max(1, some):.1%} |"
+
+
+def _survivors(survivors: Sequence[Survivor]) -> Iterator[str]:
+    yield "## What survives, and why\n"
+    left = sorted(set(survivors))
+    for reason, known in reasons():
+        here = [each for each in left if each in known]
+        left = [each for each in left if each not in known]
+        yield from _group(reason, here)
+    yield from _group(_NONE_YET, left)
+
+
+def _group(reason: str, survivors: Sequence[Survivor]) -> Iterator[str]:
+    if survivors:
+        yield f"{reason} ({len(survivors)}):\n"
+        for each in survivors:
+            yield f"- `{each.function.removeprefix('compare.')}`: {_code(each.was)} → {_code(each.now)}"
+        yield ""
+
+
+def _code(line: str) -> str:
+    return f"`` {line} ``" if "`" in line else f"`{line}`"
