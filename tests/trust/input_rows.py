@@ -21,7 +21,7 @@ _ABSENT: Final = "tests/loading/test_quotes.py::test_what_is_not_there_is_not_fo
 
 ROWS: Final = (
     Row(
-        1, "Aliases that grow without bound", "refused at the first anchor, nothing is expanded", (_REFUSED, _STOPPED, _AT_ONCE)
+        1, "Aliases that grow without bound", "refused at the first anchor, nothing grows", (_REFUSED, _STOPPED, _AT_ONCE)
     ),
     Row(2, "A bomb of merge keys", "refused at the first anchor or `<<`", (_REFUSED, _STOPPED, _AT_ONCE)),
     Row(3, "An anchor that holds itself", "refused at the anchor", (_REFUSED, _AT_ONCE)),
