@@ -41,10 +41,11 @@ def yaml(data: bytes) -> None:
 
 
 def settings(data: bytes) -> None:
-    """Settings are read or refused."""
+    """Settings are read or refused, and name no folder that no system could name."""
     text = files.decode(data, PLACE)
     if not isinstance(text, Problem):
-        parse_settings(text)
+        read, _ = parse_settings(text)
+        assert "\0" not in "".join((read.title, *read.texts))  # noqa: S101 - a path with it raises
 
 
 def quotes(data: bytes) -> None:
@@ -52,6 +53,7 @@ def quotes(data: bytes) -> None:
     article, _, quote = data.decode("utf-8", "ignore").partition("\0")
     known = Article(ArticleText("fuzzed", article, "", attested=True, sentences=sentences(article)))
     for start, end in look_up(quote, known).spans:
+        assert article[start:end].strip()  # noqa: S101 - a quote is words, in the article
         assert 0 <= start < end <= len(article)  # noqa: S101 - what is promised of every span
 
 

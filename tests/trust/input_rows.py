@@ -20,9 +20,7 @@ _FOUND: Final = "tests/loading/test_quotes.py::test_a_quote_is_found_as_stored"
 _ABSENT: Final = "tests/loading/test_quotes.py::test_what_is_not_there_is_not_found"
 
 ROWS: Final = (
-    Row(
-        1, "Aliases that grow without bound", "refused at the first anchor, nothing grows", (_REFUSED, _STOPPED, _AT_ONCE)
-    ),
+    Row(1, "Aliases that grow without bound", "refused at the first anchor, nothing grows", (_REFUSED, _STOPPED, _AT_ONCE)),
     Row(2, "A bomb of merge keys", "refused at the first anchor or `<<`", (_REFUSED, _STOPPED, _AT_ONCE)),
     Row(3, "An anchor that holds itself", "refused at the anchor", (_REFUSED, _AT_ONCE)),
     Row(4, "Nesting without end", "refused at the first level too many, without recursion", (_REFUSED, _STOPPED, _AT_ONCE)),
