@@ -90,9 +90,16 @@ def test_requirements_are_pinned_with_hashes_and_name_no_index(lock: Path) -> No
 
 def test_every_lock_is_there_and_brings_what_it_is_for() -> None:
     brought = {path.name: set(re.findall(r"^([a-z0-9._-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in LOCKS}
-    assert brought.keys() == {"bench.txt", "bootstrap.txt", "core.txt", "dev.txt", "spark.txt"}
+    assert brought.keys() == {"bench.txt", "bootstrap.txt", "core.txt", "dev.txt", "fuzz.txt", "spark.txt"}
     heavy = {name: sorted(packages & {"pyspark", "duckdb"}) for name, packages in brought.items()}
-    assert heavy == {"bench.txt": ["duckdb"], "bootstrap.txt": [], "core.txt": [], "dev.txt": [], "spark.txt": ["pyspark"]}
+    assert heavy == {
+        "bench.txt": ["duckdb"],
+        "bootstrap.txt": [],
+        "core.txt": [],
+        "dev.txt": [],
+        "fuzz.txt": [],
+        "spark.txt": ["pyspark"],
+    }
 
 
 def test_the_codes_in_use_are_the_codes_of_the_table() -> None:
