@@ -1,7 +1,7 @@
 # Two commands: `make report` builds this repository's casebook, `make test` runs every check. Both set up what they need
 # in .venv from the locked, hashed requirements, and both are safe to repeat.
 .DELETE_ON_ERROR:
-.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak audit bench-load mutants
+.PHONY: report baseline gate trust test lint types floors tests test-spark editor browser bench bench-pages bench-scale docs lock schemas clean soak audit bench-load mutants fuzz
 
 VENV := .venv
 PYTHON ?= python3
@@ -55,6 +55,12 @@ soak: $(VENV)/.dev
 # known vulnerabilities and licences of what is locked; says in a line what it cannot look up
 audit: $(VENV)/.audit
 	$(BIN)/python tests/audit.py $(VENV)/audit/bin/pip-audit
+
+# what stands in FUZZED is run through any input that leads further, SECONDS for each; a find stays in tests/trust/finds as a test
+SECONDS ?= 60
+FUZZED ?= yaml settings quotes dates quantities names times
+fuzz: $(VENV)/.fuzz
+	for each in $(FUZZED); do $(BIN)/python -m fuzz.run $$each $(SECONDS) || exit 1; done
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build.py
@@ -119,6 +125,11 @@ $(VENV)/.mutants: $(VENV)/.dev requirements/mutants.txt
 	$(INSTALL) --require-hashes --compile-bytecode -r requirements/mutants.txt
 	@touch $@
 
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.txt
+	@echo "setting up: locked requirements of fuzzing into $(VENV)"
+	$(INSTALL) --require-hashes --compile-bytecode -r requirements/fuzz.txt
+	@touch $@
+
 # the language server comes from another index than everything else; where it cannot be had, one line says what is left out
 editor:
 	@$(MAKE) -s --no-print-directory $(SERVER) || echo "left out: the tests of the editor: nodejs (18 or later), npm or its index is missing"
@@ -149,6 +160,7 @@ lock: $(VENV)/.uv
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group bench -o requirements/bench.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group audit -o requirements/audit.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group mutants -o requirements/mutants.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header -c requirements/dev.txt --group fuzz -o requirements/fuzz.txt
 
 # rewrites the pages of docs/ that are made from the code
 docs: $(VENV)/.dev

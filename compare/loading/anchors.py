@@ -9,7 +9,7 @@ from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading.placed import Placed
 from compare.loading.quotes import MOST_PARTS, Article, Match, look_up, nearest_to, parts_of, similar_words
-from compare.loading.typography import fold
+from compare.loading.typography import PARAGRAPH, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _quote(claim: Placed[Claim], article: Article | None) -> tuple[Quote, list[P
     place = claim.at("quote_original", "text") if quote.original else claim.at("quote")
     wanted = quote.original or quote.text
     parts = parts_of(wanted)
-    if sum(map(len, parts)) < FEWEST_CHARACTERS:
+    if sum(len(part.replace(PARAGRAPH, "").strip()) for part in parts) < FEWEST_CHARACTERS:
         return quote, [Problem("Q503", place, f"the quote {excerpt(wanted)} has fewer than two characters of the article")]
     if len(parts) > MOST_PARTS:
         return quote, [_in_pieces(place, len(parts))]

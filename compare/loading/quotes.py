@@ -22,6 +22,7 @@ MOST_PARTS: Final = 20
 """Parts of a quote that are looked for: a phrase that carries a claim has one or two, and each costs as much as a quote."""
 MOST_SEARCHES: Final = 200
 """Quotes of one article for which something similar is looked for; whoever has more that are not found has another article."""
+_BLANK: Final = f" {PARAGRAPH}"  # a quote of nothing else would be found in every gap
 _LONGEST_SEARCH: Final = 200  # characters of a quote that are compared when something similar is looked for
 _LARGEST_SEARCH: Final = 200_000  # characters of an article that are compared
 _LIKENESS: Final = 70.0
@@ -96,7 +97,7 @@ def _spans(article: Article, text: str, parts: tuple[str, ...], folded: Folded |
 
     Close together means: the last part ends in the paragraph in which the first begins, or in the next one.
     """
-    if not parts or not all(parts):
+    if not parts or not all(part.strip(_BLANK) for part in parts):
         return
     occurrences = [list(_occurrences(text, part)) for part in parts]
     starts = [[start for start, _ in found] for found in occurrences]

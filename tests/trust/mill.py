@@ -10,6 +10,7 @@ SUBJECTS: Final = """\
 subjects:
   mill/owner: {question: Who owns the mill?, kind: entity}
   mill/burned-on: {question: When did the mill burn?, kind: date}
+  mill/sold-on: {question: When was it sold?, kind: date}
   mill/burned-at: {question: At what time did the mill burn?, kind: time}
   mill/hurt: {question: How many were hurt?, kind: quantity}
   mill/warden: {question: Who was the warden?, kind: name}
@@ -45,7 +46,7 @@ RULES: Final = """\
 rules:
   burned-before-owned:
     because: Nobody buys a mill that has burned.
-    before: {first: mill/burned-on, then: mill/burned-on}
+    before: {first: mill/burned-on, then: mill/sold-on}
 """
 DECISION: Final = """\
 subject: mill/owner

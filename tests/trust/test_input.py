@@ -131,7 +131,7 @@ REFUSED = [
         34,
         "a subject twice",
         {SUBJECTS_YAML: SUBJECTS + "  mill/owner: {question: x, kind: text}\n"},
-        (f"Y105 {SUBJECTS_YAML}:13:3",),
+        (f"Y105 {SUBJECTS_YAML}:14:3",),
     ),
     Fault(
         35,
@@ -171,8 +171,8 @@ REFUSED = [
     Fault(
         50,
         "no quote, and one letter",
-        claim(said("owner", "town", "''"), said("owner", "town", "T")),
-        (f"S207 {LEDGER_YAML}:3:55", f"Q503 {LEDGER_YAML}:4:55"),
+        claim(said("owner", "town", "''"), said("owner", "town", "T"), said("owner", "town", "¶ ¶")),
+        (f"S207 {LEDGER_YAML}:3:55", f"Q503 {LEDGER_YAML}:4:55", f"Q503 {LEDGER_YAML}:5:55"),
     ),
     Fault(
         51, "a text edited since", {TEXT: WHOLE.replace("2 May", "3 May")}, (f"Q501 {LEDGER_YAML}:5:66", f"Q506 {SEED}:4:34")
