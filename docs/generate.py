@@ -52,11 +52,11 @@ _HEADINGS: Final = {"gate": "Gates", "stance": "Stances"}
 EXITS: Final = {
     Exit.CLEAN: "Done, and nothing is wrong.",
     Exit.GATE: "`check`: a new contradiction that no valid decision covers, or a stale or expired decision; `baseline`: what is"
-    " new was not accepted; `coverage`: less is decided than `--fail-under` asks for; `verify`: a report is not as it was published,"
-    " or not of the files as they are.",
+    " new was not accepted; `coverage`: less is decided than `--fail-under` asks for; `verify`: a report is not as it was"
+    " published, or not of the files as they are.",
     Exit.USAGE: "The command was called wrongly, or `whosays.toml` is not understood.",
-    Exit.PROBLEMS: "There are errors in the casebook's files, in a baseline or in a report's list of files, or the one article that was asked for has no"
-    " text at hand.",
+    Exit.PROBLEMS: "There are errors in the casebook's files, in a baseline or in a report's list of files, or the one article"
+    " that was asked for has no text at hand.",
     Exit.CANNOT_WRITE: "The output cannot be written, or another build is writing it.",
     Exit.NOTHING_COMPARED: "Nothing was compared, which is never a pass.",
     Exit.OUR_BUG: "A bug in whosays.",
