@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,11 +65,12 @@ def init(
 
 def _with_schemas(folder: Path, made: Sequence[str]) -> None:
     """Add what an editor needs; where that cannot be written, what was made is taken away again."""
-    from compare.authoring.editor.schemas import refresh
+    from compare.authoring.editor.schemas import FOLDER, refresh
 
     try:
         refresh(folder, make=True)
     except OSError:
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
         for name in made:
             with suppress(OSError):
                 (folder / name).unlink()

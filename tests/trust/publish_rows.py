@@ -82,7 +82,7 @@ ROWS = (
         (
             f"{_INCREMENTAL}test_a_removed_subject_takes_its_page_with_it_and_nothing_else",
             f"{_PUBLISH}test_what_is_not_ours_is_carried_over",
-            "tests/cli/test_retired.py::test_links_to_the_old_page_lead_to_one_that_names_the_new",
+            "tests/cli/test_retired.py::test_a_renamed_subject_leaves_its_page_behind",
         ),
     ),
     Row(
