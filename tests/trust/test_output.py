@@ -16,7 +16,7 @@ import pytest
 
 from compare.authoring.tables.sheets import unguarded
 from compare.core.visible import visible
-from compare.report.memos.markdown import on_one_line
+from compare.report.memos.blocks import on_one_line
 from compare.report.site import showable
 from tests.cli.conftest import whosays
 from tests.cli.test_formats import commands
