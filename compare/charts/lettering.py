@@ -35,6 +35,9 @@ def cut(text: str, room: float, size: int = TEXT) -> str:
     line = " ".join(text.split())
     if pixels(line, size) <= room:
         return line
-    while line and pixels(line + "…", size) > room:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    width = _em("…")
+    for at, char in enumerate(line):
+        width += _em(char)
+        if width * size > room:
+            return line[:at].rstrip() + "…"
+    return line

@@ -1,0 +1,325 @@
+"""The rows on output, files, reproducibility and what is silently wrong."""
+
+from __future__ import annotations
+
+from tests.trust.row import Row
+
+FILES = "tests/trust/test_files.py"
+OUTPUT = "tests/trust/test_output.py"
+SITE = "tests/report/test_site.py"
+SAME = "tests/test_same_bytes.py"
+PAGES = f"{OUTPUT}::test_every_string_of_every_field_is_on_the_pages_as_text"
+EXPORTS = f"{OUTPUT}::test_every_string_is_in_every_export"
+GATE = "tests/cli/test_gate_formats.py::test_whatever_others_wrote_stays_text_in_every_format"
+ADDRESSES = "tests/loading/test_addresses.py"
+TABLES = "tests/authoring/test_tables.py"
+ALL_SAME = f"{SAME}::test_nothing_around_a_build_changes_a_byte"
+
+ROWS = (
+    Row(
+        55,
+        "HTML in any field",
+        "it is shown as text; no element, attribute or address of its own",
+        (PAGES, f"{SITE}::test_hostile_text_stays_text"),
+    ),
+    Row(
+        56,
+        "attributes without quotes",
+        "text of others adds no attribute",
+        (PAGES, f"{SITE}::test_hostile_text_adds_no_element_and_no_attribute"),
+    ),
+    Row(
+        57,
+        "addresses that run code or mislead",
+        "a warning; shown as text, linked only where plain http or https",
+        (
+            f"{ADDRESSES}::test_everything_else_is_not_linked",
+            f"{ADDRESSES}::test_any_text_has_an_answer",
+            f"{SITE}::test_an_address_that_could_run_code_is_text",
+            PAGES,
+        ),
+    ),
+    Row(
+        58,
+        "hosts in look-alike letters",
+        "their ASCII form stands beside",
+        ("tests/report/test_views.py::test_a_host_in_other_letters_is_shown_in_ascii_too",),
+    ),
+    Row(
+        59,
+        "data in a script",
+        "no page has inline data; what the search reads cannot leave its string",
+        (
+            "tests/report/test_catalogue.py::test_hostile_text_cannot_leave_its_string",
+            f"{SITE}::test_hostile_text_adds_no_element_and_no_attribute",
+        ),
+    ),
+    Row(
+        60,
+        "text in a style, class or id",
+        "never: ids and paths are plain words or hashed",
+        ("tests/report/test_views.py::test_a_slug_is_safe_and_no_id_could_be_it", PAGES),
+    ),
+    Row(
+        61,
+        "attached SVG or HTML",
+        "",
+        (),
+        because="A casebook has no attachments: articles are plain text, and nothing else is taken into a report.",
+    ),
+    Row(
+        62,
+        "ids that take the place of what a script uses",
+        "every id has a prefix of ours and stands once",
+        (f"{SITE}::test_ids_are_unique_on_each_page", "tests/report/test_views.py::test_a_slug_is_safe_and_no_id_could_be_it"),
+    ),
+    Row(
+        63,
+        "template syntax in data",
+        "it stays text; there are no templates of users",
+        (f"{SITE}::test_hostile_text_stays_text", PAGES),
+    ),
+    Row(
+        64,
+        "remote content, and links that tell where from",
+        "a policy that allows nothing from elsewhere; links without referrer or opener",
+        (
+            f"{SITE}::test_nothing_is_requested_from_elsewhere",
+            f"{SITE}::test_outside_links_say_nothing_of_where_they_are_followed_from",
+        ),
+    ),
+    Row(
+        65,
+        "formulas in tables",
+        "guarded in CSV, text in XLSX, as written in JSON; numbers stay numbers",
+        (
+            f"{TABLES}::test_what_a_spreadsheet_would_run_is_guarded",
+            f"{TABLES}::test_what_is_harmless_is_written_as_it_is",
+            EXPORTS,
+        ),
+    ),
+    Row(
+        66,
+        "guessed types in a table",
+        "every cell is text, and what a spreadsheet converted is named",
+        (
+            f"{TABLES}::test_what_a_spreadsheet_has_converted_is_named_with_its_cell",
+            f"{TABLES}::test_every_cell_of_both_formats_reads_back_as_the_same_text",
+        ),
+    ),
+    Row(
+        67,
+        "terminal escapes",
+        "written out",
+        (
+            "tests/cli/test_streams.py::test_nothing_in_a_path_acts_on_the_terminal",
+            f"{OUTPUT}::test_nothing_acts_in_what_the_gate_and_the_changes_tell",
+        ),
+    ),
+    Row(
+        68,
+        "commands of a build server",
+        "written out wherever it would obey",
+        (GATE, f"{OUTPUT}::test_nothing_acts_in_what_the_gate_and_the_changes_tell"),
+    ),
+    Row(
+        69,
+        "Markdown and mentions",
+        "in code spans, or escaped",
+        (GATE, "tests/cli/test_changes.py::test_hostile_words_are_inert_in_markdown_and_on_the_terminal"),
+    ),
+    Row(
+        70,
+        "what is confidential",
+        "in no byte of any output",
+        (
+            "tests/cli/test_confidential.py::test_what_is_confidential_is_in_nothing_that_is_printed_or_written",
+            "tests/cli/test_build.py::test_what_is_private_is_in_no_byte_of_output",
+        ),
+    ),
+    Row(
+        71,
+        "paths in ids and file names",
+        "an error at its place, and no file is made",
+        (
+            f"{FILES}::test_an_id_that_is_no_plain_name_makes_no_file",
+            f"{FILES}::test_a_text_is_a_name_in_a_folder_and_never_a_way_out",
+            f"{FILES}::test_a_subject_is_two_plain_words",
+        ),
+    ),
+    Row(
+        72,
+        "links that lead out",
+        "refused by their real path, for reading and for writing",
+        (
+            f"{FILES}::test_what_is_no_file_of_the_casebook_is_named_and_not_read",
+            f"{FILES}::test_a_folder_that_leads_out_is_neither_read_nor_written_into",
+            f"{FILES}::test_an_article_text_in_a_named_folder_does_not_lead_out_of_it",
+            f"{FILES}::test_a_new_casebook_is_not_made_through_a_link",
+            f"{FILES}::test_schemas_are_not_written_through_a_link",
+            f"{FILES}::test_a_report_is_refused_where_it_would_stand_in_the_way",
+        ),
+    ),
+    Row(
+        73,
+        "pipes, devices, folders and links to nothing in the place of files",
+        "named with exit 3, or 2 and 4 outside the casebook; nothing is waited for",
+        (
+            f"{FILES}::test_what_is_no_file_of_the_casebook_is_named_and_not_read",
+            f"{FILES}::test_what_is_given_to_take_in_is_looked_at_before_it_is_read",
+            f"{FILES}::test_a_baseline_is_looked_at_before_it_is_read",
+            f"{FILES}::test_a_table_to_judge_is_looked_at_before_it_is_read",
+            f"{FILES}::test_a_marker_that_is_none_stops_the_build_and_nothing_is_lost",
+            f"{FILES}::test_an_export_waits_for_no_pipe_and_goes_through_no_link",
+        ),
+    ),
+    Row(
+        74,
+        "names that a file system cannot hold or tell apart",
+        "plain, short slugs, else with a hash",
+        (
+            f"{FILES}::test_no_name_in_a_report_is_reserved_too_long_or_another_in_other_letters",
+            f"{FILES}::test_ids_that_differ_by_case_or_composition_never_meet",
+            f"{FILES}::test_an_output_whose_name_is_too_long_is_one_line",
+        ),
+    ),
+    Row(
+        75,
+        "a file that may not be read",
+        "an error that names it",
+        ("tests/test_gallery.py::test_a_cause_that_git_cannot_keep_is_reported",),
+    ),
+    Row(
+        76,
+        "a file that changes while it is read",
+        "read once more; an error if it changes again",
+        (f"{FILES}::test_a_file_that_changes_while_it_is_read_is_read_once_more_and_then_named",),
+    ),
+    Row(
+        77,
+        "hostile archives",
+        "a workbook has limits on parts, size and ratio, is never unpacked to disk, and is read apart with little memory",
+        (
+            f"{FILES}::test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_does",
+            f"{FILES}::test_names_in_a_workbook_lead_nowhere",
+            f"{FILES}::test_bytes_that_are_no_archive_are_no_workbook",
+        ),
+    ),
+    Row(
+        78,
+        "too many files, or too large ones",
+        "refused by what the folder says, before anything is read",
+        (
+            f"{FILES}::test_a_folder_beyond_the_limit_is_not_read_at_all",
+            f"{FILES}::test_files_that_are_together_too_large_are_not_read_at_all",
+            f"{FILES}::test_what_is_no_file_of_the_casebook_is_named_and_not_read",
+        ),
+    ),
+    Row(
+        79,
+        "an output that is not ours",
+        "refused with exit 4, and left as it is",
+        (f"{FILES}::test_a_report_is_refused_where_it_would_stand_in_the_way",),
+    ),
+    Row(
+        92,
+        "hash seeds, the order of files, processes",
+        "no effect on any byte",
+        (ALL_SAME, "tests/cli/test_export.py::test_every_export_is_written_under_each_of_its_endings_and_twice_the_same"),
+    ),
+    Row(
+        93,
+        "time zone, locale, umask, folder, user and host",
+        "no effect on any byte",
+        (ALL_SAME, f"{SAME}::test_no_output_tells_when_where_or_by_whom_it_was_made"),
+    ),
+    Row(
+        94,
+        "an epoch that is missing or none",
+        "without one no clock; one that is none is an error",
+        (
+            "tests/cli/test_decide.py::test_an_epoch_that_is_none_is_told",
+            "tests/cli/test_decide.py::test_without_a_day_no_report_depends_on_the_clock",
+        ),
+    ),
+    Row(
+        95,
+        "clocks that go back, leap days",
+        "dates are civil and compared by their day",
+        (
+            "tests/kinds/test_edtf_bounds.py::test_day_numbers_are_those_of_the_calendar",
+            "tests/loading/test_timestamps.py::test_the_stated_day_and_the_day_in_utc",
+        ),
+    ),
+    Row(
+        96,
+        "a baseline that is missing, broken or newer",
+        "an error, and never no changes",
+        (
+            "tests/cli/test_baseline.py::test_a_baseline_that_cannot_be_read_is_an_error_and_never_no_changes",
+            "tests/cli/test_changes.py::test_a_committed_baseline_of_a_newer_format_is_an_error",
+        ),
+    ),
+    Row(
+        97,
+        "a casebook of a newer tool",
+        "a key that this one does not know is an error that names it, never ignored; written formats have numbers",
+        (
+            "tests/test_gallery.py::test_the_folder_gives_exactly_the_expected_lines",
+            "tests/cli/test_exits.py::test_an_unknown_setting_is_exit_2",
+            "tests/cli/test_changes.py::test_a_committed_baseline_of_a_newer_format_is_an_error",
+        ),
+    ),
+    Row(
+        105,
+        "data that failed to load",
+        "told; no contradictions is said only of a whole, valid casebook",
+        (
+            "tests/report/test_views.py::test_no_contradictions_is_said_only_without_errors",
+            f"{SITE}::test_an_empty_casebook_reassures_nobody",
+            "tests/cli/test_build.py::test_keep_going_publishes_with_a_banner_and_still_exits_3",
+        ),
+    ),
+    Row(
+        106,
+        "no JavaScript",
+        "everything is readable",
+        ("tests/browser/test_without_script.py::test_every_quote_of_a_subject_is_seen",),
+    ),
+    Row(
+        107,
+        "a filter that hides",
+        "told where it hides, and on paper",
+        (
+            "tests/browser/test_filter.py::test_it_is_told_and_can_be_cleared_where_it_is_told",
+            "tests/browser/test_filter.py::test_paper_has_what_is_shown_and_says_so",
+        ),
+    ),
+    Row(
+        108,
+        "one origin taken for several",
+        "cannot be: support is counted in origins",
+        (
+            "tests/analysis/test_origins.py::test_support",
+            "tests/analysis/test_laws.py::test_a_second_copy_of_a_source_adds_no_origin",
+        ),
+    ),
+    Row(
+        109,
+        "a decision made for other values",
+        "stale: shown, not applied",
+        (
+            "tests/review/test_decisions.py::test_a_decision_on_other_positions_is_stale_and_stops_the_check",
+            "tests/cli/test_decide.py::test_a_changed_value_makes_it_stale_and_nothing_deletes_it",
+        ),
+    ),
+    Row(
+        110,
+        "two people made one",
+        "an entry in a file that can be taken out again; whatever is retired stays named",
+        (
+            "tests/cli/test_suggest.py::test_yes_to_two_entities_makes_them_one",
+            "tests/cli/test_retired.py::test_a_retired_subject_keeps_its_page_and_leads_to_what_stands_in_its_place",
+        ),
+    ),
+)
