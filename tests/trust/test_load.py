@@ -43,7 +43,7 @@ APART = {
     "report/views/positions.py: _further": "the same",
     "charts/days.py: _levels": "the levels of a picture, which are few",
     "authoring/suggesting/alike_subjects.py": "all questions about one entity are held against those the source answers",
-    "authoring/suggesting/blocking.py: Spellings.candidates": "few syllables make more near names of more names; its pairs are below",
+    "authoring/suggesting/blocking.py: Spellings.candidates": "few syllables make more near names of more; pairs are below",
 }
 """Where more than twice is meant, and why."""
 
