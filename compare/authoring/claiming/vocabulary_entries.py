@@ -126,7 +126,7 @@ def covered(entity: Entity, spelling: str) -> str:
 def lookalikes(casebook: Casebook, subject_id: str) -> list[tuple[Subject, str]]:
     """The subjects whose questions look like that of a subject, the likest first, each with the reason."""
     bare = replace(casebook, claims=(), texts=MappingProxyType({}))
-    pairs = [each for each in alike_subjects(judge(bare)) if subject_id in {each.one.id, each.other.id}]
+    pairs = alike_subjects(judge(bare), {subject_id})
     return [(each.other if each.one.id == subject_id else each.one, each.reason) for each in pairs]
 
 

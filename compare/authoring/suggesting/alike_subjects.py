@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from compare.analysis.absence import about
@@ -21,7 +20,7 @@ from compare.core.folding import fold_name, fold_wording
 from compare.core.word_sets import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from compare.core.findings import Findings
     from compare.core.model import Subject
@@ -59,8 +58,8 @@ class _Question:
     masked: str
 
 
-def alike_subjects(findings: Findings) -> tuple[SubjectPair, ...]:
-    """The pairs, the likest first."""
+def alike_subjects(findings: Findings, among: Container[str] | None = None) -> tuple[SubjectPair, ...]:
+    """The pairs, the likest first; only those with one of these subjects (ids) in them, if any are given."""
     entities = Entities(findings.casebook.entities)
     names = Names(entities)
     questions = {each.subject.id: _question(each.subject, entities, names) for each in findings.subjects}
@@ -68,7 +67,7 @@ def alike_subjects(findings: Findings) -> tuple[SubjectPair, ...]:
         each.subject.id: len({s for position in each.positions for s in position.sources}) for each in findings.subjects
     }
     found = []
-    for one, other in _candidates(list(questions.values()), entities):
+    for one, other in _candidates(list(questions.values()), entities, among):
         score, reason = _alike(one, other, entities)
         if reason:
             counts = (answered[one.subject.id], answered[other.subject.id])
@@ -106,8 +105,11 @@ def _asks_another_thing(one: Subject, other: Subject) -> bool:
     return asked != also and bool(asked) and (bool(also) or by_kind)
 
 
-def _candidates(questions: Sequence[_Question], entities: Entities) -> Iterator[tuple[_Question, _Question]]:
+def _candidates(
+    questions: Sequence[_Question], entities: Entities, among: Container[str] | None
+) -> Iterator[tuple[_Question, _Question]]:
     """Pairs worth comparing, each once: those that share an entity, or all of their words but one."""
+    wanted = [among is None or each.subject.id in among for each in questions]
     shared: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, each in enumerate(questions):
         for entity in each.entities:
@@ -115,7 +117,8 @@ def _candidates(questions: Sequence[_Question], entities: Entities) -> Iterator[
         words = each.words.split()
         for left_out in {*words, ""}:
             shared["words", " ".join(word for word in words if word != left_out)].append(at)
-    pairs = {pair for together in shared.values() for pair in combinations(sorted(set(together)), 2)}
+    groups = [(sorted(set(each)), sorted({at for at in each if wanted[at]})) for each in shared.values()]
+    pairs = {(min(at, other), max(at, other)) for every, few in groups for at in few for other in every if at != other}
     for first, second in sorted(pairs):
         one, other = sorted((questions[first], questions[second]), key=lambda each: each.subject.id)
         if _may_be_one(one.subject, other.subject, entities):

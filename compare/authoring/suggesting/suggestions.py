@@ -54,7 +54,7 @@ def suggestions(findings: Findings, source: str, *, again: bool = False) -> Sugg
         names=known.suggestions(article) if article else (),
         entities=known.pairs(),
         unchecked=unchecked(findings, source, states),
-        subjects=tuple(each for each in alike_subjects(findings) if {each.one.id, each.other.id} & answered),
+        subjects=alike_subjects(findings, answered),
     )
 
 

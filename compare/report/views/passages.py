@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,13 +43,16 @@ class Passage:
     number: int | None = None
 
 
+_start: Final = attrgetter("start")
+
+
 def sentence_span(text: ArticleText, start: int, end: int) -> tuple[int, int]:
     """From the beginning of the sentence in which a quote begins to the end of the one in which it ends.
 
     A quote that no sentence covers keeps its own offsets on that side.
     """
-    starts = [each.start for each in text.sentences]
-    first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+    first = bisect_right(text.sentences, start, key=_start) - 1
+    last = bisect_right(text.sentences, max(start, end - 1), key=_start) - 1
     if first < 0:
         return start, end
     before = text.sentences[first].start if start < text.sentences[first].end else start

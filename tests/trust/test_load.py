@@ -1,0 +1,227 @@
+"""No step grows with the square of a casebook: twice the size takes about twice the steps, counted and never timed.
+
+Each count is of the lines that one function of ours runs, or of the calls of one function, with n, 2n and 4n of what a
+casebook is made of. A new loop over all pairs makes four of two, wherever somebody adds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bench.load_books import many_entities, one_subject, one_text
+from compare.analysis.rulebook import rules
+from compare.authoring.progress.coverage import coverage
+from compare.authoring.suggesting import alike_subjects, blocking
+from compare.authoring.suggesting.suggestions import suggestions
+from compare.exporters.findings_json import findings_json
+from compare.loading import anchors, nodes, quotes
+from compare.pipeline import Run, find
+from compare.report.site import render
+from compare.review.changes import changes_since
+from compare.review.gate import gate
+from compare.review.known import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import CodeType, FrameType, ModuleType
+
+    from compare.core.findings import Findings
+
+SLACK = 1.25  # what a step may grow beyond twice: searching in order, and what is the same for every size
+FEW = 60  # so many steps more are no growth: pages and words that every report has
+
+
+APART = {
+    "report/templates/": "what a page shows is cut at so many, and here the smaller size is below the cut",
+    "report/views/positions.py: _continued": "the second page of claims begins between the two sizes",
+    "report/views/positions.py: _further": "the same",
+    "charts/days.py: _levels": "the levels of a picture, which are few",
+    "authoring/suggesting/alike_subjects.py": "all questions about one entity are held against those the source answers",
+    "authoring/suggesting/blocking.py: Spellings.candidates": "few syllables make more near names of more; pairs are below",
+}
+"""Where more than twice is meant, and why."""
+
+
+class Steps:
+    """How many lines of our own code were run, by function."""
+
+    def __init__(self) -> None:
+        self.by_function: Counter[str] = Counter()
+        self._ours: dict[CodeType, str] = {}
+
+    def __call__(self, frame: FrameType, event: str, _argument: object) -> Any:
+        code = frame.f_code
+        file = self._ours.get(code)
+        if file is None:
+            at = code.co_filename.replace("\\", "/").rpartition("/compare/")
+            file = self._ours[code] = f"{at[2]}: {code.co_qualname}" if at[1] and "/site-packages/" not in at[0] else ""
+        if not file:
+            return None
+        if event == "line":
+            self.by_function[file] += 1
+        return self
+
+
+@contextmanager
+def counted() -> Iterator[Steps]:
+    """Count the lines of our own code that are run meanwhile, loops inside one function among them."""
+    steps, before = Steps(), sys.gettrace()
+    sys.settrace(steps)
+    try:
+        yield steps
+    finally:
+        sys.settrace(before)
+
+
+def steps_of(action: Callable[[], object]) -> dict[str, int]:
+    with counted() as steps:
+        action()
+    return dict(steps.by_function)
+
+
+def too_many(counts: Sequence[dict[str, int]]) -> dict[str, list[int]]:
+    """The places whose steps grow faster than the size doubles, with their counts."""
+    found = {name: [each.get(name, 0) for each in counts] for name in counts[-1] if not name.startswith(tuple(APART))}
+    return {name: each for name, each in found.items() if grows(each)}
+
+
+def grows(counts: Sequence[int]) -> bool:
+    """Whether the last doubling more than about doubled it."""
+    return counts[-1] > 2 * SLACK * counts[-2] + FEW
+
+
+def calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType | type, name: str) -> list[int]:
+    """How often a function is called from here on, as the one number of a list."""
+    count, real = [0], getattr(module, name)
+
+    def counting(*arguments: Any, **options: Any) -> Any:
+        count[0] += 1
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(module, name, counting)
+    return count
+
+
+BOOKS: dict[str, tuple[int, Callable[[Path, int], None]]] = {
+    "fixed subject": (120, lambda root, n: one_subject(root, n, changing=False, sources=n // 4)),
+    "changing subject": (120, lambda root, n: one_subject(root, n, changing=True, sources=n // 4)),
+    "text": (40, lambda root, n: one_text(root, n * 300, n)),
+    "entities": (36, lambda root, n: many_entities(root, n, sources=6)),
+}
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, ...]]:
+    """Every casebook three times, each twice as large as the one before."""
+    made = {}
+    for name, (smallest, write) in BOOKS.items():
+        roots = tuple(tmp_path_factory.mktemp("load") for _ in range(3))
+        for size, root in enumerate(roots):
+            write(root, smallest * 2**size)
+        made[name] = roots
+    return made
+
+
+@pytest.fixture(scope="module")
+def findings(books: dict[str, tuple[Path, ...]]) -> dict[str, tuple[Findings, ...]]:
+    return {name: tuple(find(Run(root)) for root in roots) for name, roots in books.items()}
+
+
+def growth(of: Sequence[Findings], action: Callable[[Findings], object]) -> dict[str, list[int]]:
+    action(of[0])  # what is looked up once for all sizes
+    return too_many([steps_of(lambda each=each: action(each)) for each in of[1:]])
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_reading_and_judging_twice_as_much_takes_twice_the_steps(books: dict[str, tuple[Path, ...]], name: str) -> None:
+    find(Run(books[name][0]))  # what is looked up once for all sizes
+    assert too_many([steps_of(lambda root=root: find(Run(root))) for root in books[name][1:]]) == {}
+
+
+@pytest.mark.parametrize("name", ["fixed subject", "entities"])
+def test_the_pages_of_twice_as_much_take_twice_the_steps(findings: dict[str, tuple[Findings, ...]], name: str) -> None:
+    def pages(of: Findings) -> None:
+        for _ in render(of, rules()):
+            pass
+        findings_json(of)
+
+    assert growth(findings[name], pages) == {}
+
+
+def test_suggesting_from_twice_the_names_takes_twice_the_steps(findings: dict[str, tuple[Findings, ...]]) -> None:
+    assert growth(findings["entities"], lambda of: suggestions(of, "source-0")) == {}
+
+
+def test_the_coverage_of_a_text_twice_as_long_takes_twice_the_steps(findings: dict[str, tuple[Findings, ...]]) -> None:
+    assert growth(findings["text"], coverage) == {}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_changes_and_the_gate_of_twice_as_much_take_twice_the_steps(
+    findings: dict[str, tuple[Findings, ...]], name: str
+) -> None:
+    assert growth(findings[name], lambda of: gate(of, changes_since(known(of, "then"), of))) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "function"),
+    [
+        ("text", anchors, "look_up"),
+        ("text", quotes, "cuts_word"),
+        ("entities", anchors, "look_up"),
+        ("fixed subject", nodes._Builder, "take"),  # noqa: SLF001 - an event of YAML each
+    ],
+    ids=["quotes anchored", "places of a quote", "quotes anchored over many articles", "YAML events"],
+)
+def test_reading_twice_as_much_calls_twice_as_often(
+    books: dict[str, tuple[Path, ...]], monkeypatch: pytest.MonkeyPatch, name: str, place: Any, function: str
+) -> None:
+    count, found = calls(monkeypatch, place, function), []
+    for root in books[name]:
+        count[0] = 0
+        find(Run(root))
+        found.append(count[0])
+    assert found[0] > 0
+    assert not grows(found), found
+
+
+@pytest.mark.parametrize(
+    ("place", "function"),
+    [(blocking, "likeness"), (alike_subjects, "_alike")],
+    ids=["names that may be one", "questions that may be one"],
+)
+def test_suggesting_over_twice_the_names_compares_twice_the_pairs(
+    findings: dict[str, tuple[Findings, ...]], monkeypatch: pytest.MonkeyPatch, place: Any, function: str
+) -> None:
+    count, found = calls(monkeypatch, place, function), []
+    for each in findings["entities"]:
+        count[0] = 0
+        suggestions(each, "source-0")
+        found.append(count[0])
+    assert not grows(found), found
+
+
+@pytest.mark.parametrize(
+    ("counts", "yes"),
+    [((100, 400, 1600), True), ((1000, 2000, 4000), False), ((100, 220, 490), False), ((5000, 5001, 5003), False)],
+    ids=["the square", "twice", "twice and searching", "the same"],
+)
+def test_the_square_is_told_from_twice(counts: tuple[int, int, int], *, yes: bool) -> None:
+    assert grows(counts) is yes
+
+
+def test_a_loop_over_pairs_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "compare" / "pairs.py"
+    file.parent.mkdir()
+    namespace: dict[str, Any] = {}
+    source = "def pairs(n):\n    return sum(1 for one in range(n) for other in range(n) if one < other)\n"
+    exec(compile(source, str(file), "exec"), namespace)  # noqa: S102 - a module as if it were ours
+    assert too_many([steps_of(lambda n=n: namespace["pairs"](n)) for n in (10, 20, 40)]).keys() == {
+        "pairs.py: pairs.<locals>.<genexpr>"
+    }
