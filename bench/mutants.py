@@ -290,7 +290,8 @@ def main() -> None:
     if not chosen.page:
         make_mutants()
         _try(chosen)
-    tests = {"tests": _shown(TESTS), "wider": _shown(WIDER)}
+    tests: dict[str, object] = {"tests": _shown(TESTS), "wider": _shown(WIDER)}
+    tests["drawn"] = len(drawn(mutants(), chosen.sample, chosen.seed))
     run = {"sample": chosen.sample, "seed": chosen.seed, "seconds": chosen.seconds, "examples": EXAMPLES, **tests}
     write_page(json.loads(OUTCOMES.read_bytes()), run)
 
