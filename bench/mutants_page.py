@@ -32,7 +32,7 @@ one of each test's cases after the other, the quickest first, for {seconds:g} se
 mutants, with {examples} fixed examples for every law.
 What survives is tried once more, on {wider}.
 What slower tests, more examples and the rest of the suite would notice counts as survived: the share is rather too low
-than too high. A sample of 600 takes about 15 minutes of processor time.
+than too high.
 
 ```sh
 make mutants                     # the sample below: SAMPLE=600 SEED=1
