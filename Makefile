@@ -85,6 +85,7 @@ SAMPLE ?= 600
 SEED ?= 1
 mutants: $(VENV)/.mutants
 	$(BIN)/python bench/mutants.py --sample $(SAMPLE) --seed $(SEED)
+	$(BIN)/python bench/mutants.py --sample $(SAMPLE) --seed $(SEED) --again
 
 $(VENV)/.uv: requirements/bootstrap.txt
 	@echo "setting up: uv into $(VENV)"

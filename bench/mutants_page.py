@@ -6,7 +6,7 @@ import math
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,11 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "mutants.md"
 REASONS: Final = ROOT / "bench" / "survivors.toml"
 _NORMAL: Final = 1.959964  # 95 of 100
-_NONE_YET: Final = "No reason is written down yet"
+_NONE_YET: Final = "A gap, or not looked into yet"
+
+_FAIR: Final = """Where tests were written for what survived in a sample, its share tells more of that sample than of all
+mutants, and the interval is too kind: another `SEED` measures them fairly.
+"""
 
 TOP: Final = """<!-- Written by `make mutants`; change bench/mutants_page.py or the reasons in bench/survivors.toml. -->
 # Mutants
@@ -23,8 +27,10 @@ TOP: Final = """<!-- Written by `make mutants`; change bench/mutants_page.py or 
 A mutant is the code with one small change: `<` for `<=`, `None` for an argument, another text. A mutant that no test notices
 shows a line that no test holds to anything. mutmut makes the mutants of every function of `compare/kinds/` and
 `compare/analysis/`; what is decorated (properties, memos) and tables outside of functions have none. `bench/mutants.py` tries
-them, each in a forked process that runs the tests of {tests}: those that reach the function, the quickest first,
-for {seconds:g} seconds of processor time as measured without mutants, with {examples} fixed examples for every law.
+them, each in a forked process that runs the tests of {tests}: those that reach the function,
+one of each test's cases after the other, the quickest first, for {seconds:g} seconds of processor time as measured without
+mutants, with {examples} fixed examples for every law.
+What survives is tried once more, on {wider}.
 What slower tests, more examples and the rest of the suite would notice counts as survived: the share is rather too low
 than too high.
 
@@ -57,25 +63,27 @@ def reasons() -> list[tuple[str, list[Survivor]]]:
     return [(each["reason"], [Survivor(*mutant) for mutant in each["mutants"]]) for each in read.get("group", ())]
 
 
-def page(
-    of_all: Mapping[str, int], outcomes: Mapping[str, str], survivors: Sequence[Survivor], run: Mapping[str, object]
-) -> str:
+def page(of_all: Mapping[str, int], outcomes: Mapping[str, str], survivors: Sequence[Survivor], run: Mapping[str, Any]) -> str:
     """The page: `of_all` counts the mutants of every module, `outcomes` has what became of those that were tried."""
     return "\n".join([TOP.format(**run), *_figures(of_all, outcomes, run), "", *_survivors(survivors)]).strip() + "\n"
 
 
-def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mapping[str, object]) -> Iterator[str]:
+def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mapping[str, Any]) -> Iterator[str]:
     tried = Counter(name.rpartition(".")[0] for name in outcomes)
     killed = Counter(name.rpartition(".")[0] for name, came in outcomes.items() if came.startswith("killed"))
     whole, dead, total = tried.total(), killed.total(), sum(of_all.values())
     low, high = interval(dead, whole)
     yield "## Figures\n"
     if whole < total:
+        cut = f"; the run was cut short, and these are the first of {run['drawn']} in an order by chance" * (
+            whole < run["drawn"]
+        )
         drawn = f"`SAMPLE={run['sample']} SEED={run['seed']}`"
-        yield f"A sample: {whole} of {total} mutants, drawn from every module by its share ({drawn})."
+        yield f"A sample: {whole} of {total} mutants, drawn from every module by its share ({drawn}){cut}."
     yield f"**{dead} of {whole} are killed: {dead / whole:.1%}**" + (
         f"; with a confidence of 95 % it is {low:.1%} to {high:.1%} of all.\n" if whole < total else ".\n"
     )
+    yield _FAIR if whole < total else ""
     yield "| module | mutants | tried | killed | share |"
     yield "|---|--:|--:|--:|--:|"
     for module, count in sorted(of_all.items()):

@@ -242,3 +242,15 @@ def test_after_the_end_some_may_not_be_counted_but_none_may() -> None:
         for number in ("0", "1", ">0", ">=0", "<5")
     }
     assert counted == {"0": 0, "1": 1, ">0": 1, ">=0": 0, "<5": 0}
+
+
+def test_a_strict_order_excludes_the_same_day_and_no_more() -> None:
+    raid = ("b", "league/raid", "2020-01-02", "stated", None, None)
+    found = {
+        (day, strict): len(
+            breaches(claims_of([("a", "league/founded", day, "stated", None, None), raid]), replace(BEFORE, strict=strict))
+        )
+        for day in DAYS[:3]
+        for strict in (False, True)
+    }
+    assert [day for day, broken in found.items() if broken] == [(DAYS[1], True), (DAYS[2], False), (DAYS[2], True)]

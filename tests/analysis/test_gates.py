@@ -158,3 +158,10 @@ def test_the_newest_correction_counts_whichever_side_leads(bench: Any, held_by: 
     found = bench.finding(*old, *new, kind="quantity", published=dates)
     assert (found.standing, found.relations[0].gate) == ("evolving", "revision")
     assert {uid.partition("#")[0] for uid in found.relations[0].claims} == {"first", "newer"}
+
+
+@pytest.mark.parametrize("deniers", [1, 3])
+def test_a_report_is_disputed_by_its_denial_whichever_side_leads(bench: Any, deniers: int) -> None:
+    affirmed = [bench.claim(name, "anna-berg") for name in ("one", "two")]
+    denied = [bench.claim(f"z{at}", "anna-berg", stance="denies", via=("one", "two")) for at in range(deniers)]
+    assert bench.finding(*affirmed, *denied).relations[0].relation == "disputes"

@@ -67,3 +67,10 @@ def test_no_contradiction_is_made_or_lost(bench: Any, parts: list[list[str]], ot
     alone = [bench.finding(bench.claim("one", each), against, kind="list").standing == "contested" for each in said]
     together = bench.finding(*(bench.claim("one", each) for each in said), against, kind="list").standing == "contested"
     assert together == any(alone)
+
+
+def test_what_cannot_be_read_is_no_part_of_a_list(bench: Any) -> None:
+    claims = [bench.claim("one", value, at) for at, value in enumerate(("league", "guild", "nobody known", "nor him"))]
+    found = bench.finding(*claims, kind="list")
+    assert [len(each.claims) for each in found.positions] == [2]
+    assert found.unread == ("one#c2", "one#c3")

@@ -86,3 +86,11 @@ def test_the_headline_puts_those_together_that_do_not_exclude_each_other(bench: 
     assert bench.finding(*claims, kind="date").headline == (
         "Sources contradict each other 1-1-1: “March 2017” (1 source) and “2017” (1 source) against “2018” (1 source)."
     )
+
+
+def test_what_a_source_lets_somebody_say_is_not_firm(bench: Any) -> None:
+    claims = [bench.claim("one", "anna-berg"), bench.claim("two", "carl-berg", speaker="anna-berg")]
+    assert [bench.finding(*claims).strength, bench.finding(claims[0], bench.claim("two", "carl-berg")).strength] == [
+        "qualified",
+        "firm",
+    ]

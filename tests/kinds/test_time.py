@@ -136,6 +136,7 @@ def test_read_and_shown(build: Callable[..., Any], text: str, shown: str) -> Non
         ("19:30..07:31", "runs backwards"),
         ("19:10-05:00", "runs backwards: .* UTC-05:00"),
         ("19:10 UTC+15", "no clock is 15:00 hours from UTC"),
+        ("11:00 to noon", "says a.m. or p.m. on one side only"),
         ("19:60", "'19:60' is no time on the clock"),
         ("19:10:60", "'19:10:60' is no time on the clock"),
         ("in the evening", "^'in the evening' cannot be read as a time: "),
@@ -249,3 +250,7 @@ def test_many_times_may_hold(build: Callable[..., Any]) -> None:
 def test_one_moment_on_two_clocks_is_another_wording(build: Callable[..., Any]) -> None:
     kind = build("time")
     assert kind.compare(Side(kind.parse("19:10 CET")), Side(kind.parse("18:10 UTC"))).relation is RelationKind.WORDING
+
+
+def test_a_clock_may_be_fourteen_hours_from_utc(build: Callable[..., Any]) -> None:
+    assert build("time").parse("19:10 UTC+14:00").offset == 14 * 60
