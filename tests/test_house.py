@@ -90,7 +90,8 @@ def test_requirements_are_pinned_with_hashes_and_name_no_index(lock: Path) -> No
 
 def test_every_lock_is_there_and_brings_what_it_is_for() -> None:
     brought = {path.name: set(re.findall(r"^([a-z0-9._-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in LOCKS}
-    assert brought.keys() == {*("audit.txt", "bench.txt", "bootstrap.txt", "core.txt"),
+    assert brought.keys() == {
+        *("audit.txt", "bench.txt", "bootstrap.txt", "core.txt"),
         *("dev.txt", "fuzz.txt", "mutants.txt", "spark.txt"),
     }
     heavy = {name: sorted(packages & {"pyspark", "duckdb"}) for name, packages in brought.items()}
