@@ -118,7 +118,11 @@ ROWS: Final = (
         41,
         "10,000 claims on one subject",
         "positions are compared, not claims",
-        ("tests/analysis/test_laws.py::test_values_are_compared_once_per_pair_of_positions",),
+        (
+            "tests/analysis/test_laws.py::test_values_are_compared_once_per_pair_of_positions",
+            "tests/trust/test_load.py::test_reading_and_judging_twice_as_much_takes_twice_the_steps",
+            "tests/trust/test_load.py::test_the_pages_of_twice_as_much_take_twice_the_steps",
+        ),
     ),
     Row(
         42,
@@ -127,6 +131,7 @@ ROWS: Final = (
         (
             "tests/authoring/test_likeness.py::test_the_work_grows_with_the_names_that_look_alike_not_with_all_of_them",
             f"{_INPUT}test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair",
+            "tests/trust/test_load.py::test_suggesting_over_twice_the_names_compares_twice_the_pairs",
         ),
     ),
     Row(
@@ -136,6 +141,7 @@ ROWS: Final = (
         (
             f"{_INPUT}test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often",
             f"{_INPUT}test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair",
+            "tests/trust/test_load.py::test_suggesting_over_twice_the_names_compares_twice_the_pairs",
         ),
     ),
     Row(
