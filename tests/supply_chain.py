@@ -97,8 +97,8 @@ def licence_of(name: str) -> str | None:
         found = distribution(name).metadata
     except PackageNotFoundError:
         return None
-    told = (found.get("License-Expression") or "").strip()
-    short = (found.get("License") or "").strip().splitlines()[:1]
+    told = " ".join(found.get_all("License-Expression", [])).strip()
+    short = " ".join(found.get_all("License", [])).strip().splitlines()[:1]
     classed = [each.split(" :: ")[-1] for each in found.get_all("Classifier", []) if each.startswith("License ::")]
     written = told or next((each for each in short if len(each) < 60), "") or " AND ".join(classed)
     return licence_rules()[1].get(written, written)

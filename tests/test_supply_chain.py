@@ -83,7 +83,7 @@ def test_a_lock_is_read_with_what_asks_for_a_library() -> None:
     found = locked(
         "a==1 \\\n    --hash=sha256:0\n    # via whosays (pyproject.toml)\nb==2 ; x \\\n    # via\n    #   a\n    #   c\n"
     )
-    assert {name: (each.version, each.via) for name, each in found.items()} == {
+    assert {name: (each.version, set(each.via)) for name, each in found.items()} == {
         "a": ("1", {"whosays (pyproject.toml)"}),
         "b": ("2", {"a", "c"}),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -135,13 +136,13 @@ def findings(books: dict[str, tuple[Path, ...]]) -> dict[str, tuple[Findings, ..
 
 def growth(of: Sequence[Findings], action: Callable[[Findings], object]) -> dict[str, list[int]]:
     action(of[0])  # what is looked up once for all sizes
-    return too_many([steps_of(lambda each=each: action(each)) for each in of[1:]])
+    return too_many([steps_of(partial(action, each)) for each in of[1:]])
 
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_reading_and_judging_twice_as_much_takes_twice_the_steps(books: dict[str, tuple[Path, ...]], name: str) -> None:
     find(Run(books[name][0]))  # what is looked up once for all sizes
-    assert too_many([steps_of(lambda root=root: find(Run(root))) for root in books[name][1:]]) == {}
+    assert too_many([steps_of(partial(find, Run(root))) for root in books[name][1:]]) == {}
 
 
 @pytest.mark.parametrize("name", ["fixed subject", "entities"])
@@ -222,6 +223,6 @@ def test_a_loop_over_pairs_is_seen(tmp_path: Path) -> None:
     namespace: dict[str, Any] = {}
     source = "def pairs(n):\n    return sum(1 for one in range(n) for other in range(n) if one < other)\n"
     exec(compile(source, str(file), "exec"), namespace)  # noqa: S102 - a module as if it were ours
-    assert too_many([steps_of(lambda n=n: namespace["pairs"](n)) for n in (10, 20, 40)]).keys() == {
+    assert too_many([steps_of(partial(namespace["pairs"], n)) for n in (10, 20, 40)]).keys() == {
         "pairs.py: pairs.<locals>.<genexpr>"
     }
