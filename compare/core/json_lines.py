@@ -32,6 +32,11 @@ def one_record_a_line(document: Mapping[str, object]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def ascii_lines(document: Mapping[str, object]) -> str:
+    """The same with everything beyond ASCII escaped, for what may be shown on a terminal: nothing in it acts there."""
+    return "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in one_record_a_line(document))
+
+
 def rows_as_json(rows: Sequence[Sequence[object]]) -> str:
     """A table, its first row the names of the columns, as a list with one record for each other row."""
     head, *rest = rows

@@ -38,9 +38,10 @@ def marker_of(output: Path) -> Marker | None:
     """The marker of the report that stands there, if one does; raises OutputRefusedError where it cannot be read."""
     try:
         return marker_in(output)
-    except MarkerError as error:
+    except (MarkerError, OSError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or error
         raise OutputRefusedError(
-            f"{output / MARKER} cannot be read ({error}): remove the old report by hand, then build again."
+            f"{output / MARKER} cannot be read ({why}): remove the old report by hand, then build again."
         ) from error
 
 

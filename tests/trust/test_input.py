@@ -275,7 +275,10 @@ def told(root: Path, code: int) -> list[str]:
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A sound casebook with what stands for an earlier report."""
-    return put(tmp_path / "book", {**BOOK, "reports/.whosays.json": "{}", "reports/index.html": "the last good report"})
+    return put(
+        tmp_path / "book",
+        {**BOOK, "reports/.whosays.json": '{"files": {"index.html": ""}}', "reports/index.html": "the last good report"},
+    )
 
 
 @pytest.mark.parametrize("fault", REFUSED, ids=str)
