@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ACTING: Final = re.compile(r"[^\x00-\x7e]+")
 
 
 def as_json(part: object) -> str:
@@ -30,6 +31,15 @@ def one_record_a_line(document: Mapping[str, object]) -> str:
         f"{as_json(name)}: {one_a_line(part) if isinstance(part, list) else as_json(part)}" for name, part in document.items()
     )
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def for_a_log(written: str) -> str:
+    """JSON text in which nothing acts on a terminal or in the log of a build server: the same document, escaped."""
+    return _ACTING.sub(_escaped, written).replace("##", "#\\u0023")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1].replace("\x7f", "\\u007f")
 
 
 def rows_as_json(rows: Sequence[Sequence[object]]) -> str:
