@@ -58,12 +58,10 @@ def baseline(  # noqa: PLR0913 - one for every option
     target = casebook / COMMITTED
     before = _before(target, terminal)
     _stop_at_unknown(accept or (), findings, terminal)
-    if before:
-        _stop_at_new(before, findings, None if accept_new else frozenset(accept or ()), terminal)
-    text = _text(findings)
-    if not dry_run:
-        _write(target, text, terminal)
-    _tell(before, findings, terminal, dry_run=dry_run)
+    changes = _since(before, findings) if before else None
+    if changes:
+        _stop_at_new(changes, findings, None if accept_new else frozenset(accept or ()), terminal)
+    _write(findings, changes, target, terminal, dry_run=dry_run)
 
 
 def _stop_at_errors(findings: Findings, casebook: Path, terminal: Terminal) -> None:
@@ -97,11 +95,15 @@ def _before(target: Path, terminal: Terminal) -> Baseline | None:
     return baseline_in(bytes_of(target, terminal), COMMITTED, terminal)
 
 
-def _stop_at_new(before: Baseline, findings: Findings, accepted: frozenset[str] | None, terminal: Terminal) -> None:
-    """End the command where something new would become known that was not accepted; None accepts everything."""
+def _since(before: Baseline, findings: Findings) -> Changes:
     from compare.review.changes import changes_since
 
-    new = _new(findings, changes_since(before, findings))
+    return changes_since(before, findings)
+
+
+def _stop_at_new(changes: Changes, findings: Findings, accepted: frozenset[str] | None, terminal: Terminal) -> None:
+    """End the command where something new would become known that was not accepted; None accepts everything."""
+    new = _new(findings, changes)
     refused = [] if accepted is None else [each for each in new if each.subject not in accepted]
     if not refused:
         return
@@ -125,14 +127,20 @@ def _new(findings: Findings, changes: Changes) -> list[Discrepancy]:
     return [each for each in found if each.state is BaselineState.NEW and each.decision is None]
 
 
-def _text(findings: Findings) -> str:
+def _write(findings: Findings, changes: Changes | None, target: Path, terminal: Terminal, *, dry_run: bool) -> None:
+    """Write what is known now, and tell what it is and what went in and out."""
     from compare.review.baseline_file import baseline_json
     from compare.review.known import known
 
-    return baseline_json(known(findings, COMMITTED))
+    now = known(findings, COMMITTED)
+    if not dry_run:
+        _put(target, baseline_json(now), terminal)
+    terminal.result(f"{'Would hold' if dry_run else 'Written'}: {COMMITTED} with {_size(now)}.")
+    if changes and not terminal.quiet:
+        _tell(changes, findings, terminal)
 
 
-def _write(target: Path, text: str, terminal: Terminal) -> None:
+def _put(target: Path, text: str, terminal: Terminal) -> None:
     """Write the file, as a whole or not at all, and never while a build puts another folder in the place of its own."""
     from compare.loading.files import write_whole
     from compare.report.lock import locked
@@ -147,19 +155,14 @@ def _write(target: Path, text: str, terminal: Terminal) -> None:
         terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(target))}: {reason}. What is there stays as it was.")
 
 
-def _tell(before: Baseline | None, findings: Findings, terminal: Terminal, *, dry_run: bool) -> None:
-    """What the baseline holds now, and what went in and out."""
+def _tell(changes: Changes, findings: Findings, terminal: Terminal) -> None:
+    """What the baseline held before, and what went in and out."""
     from compare.core.change_telling import told
     from compare.exporters.changes_text import changes_text
-    from compare.review.changes import changes_since
-    from compare.review.known import known
 
-    now = known(findings, COMMITTED)
-    terminal.result(f"{'Would hold' if dry_run else 'Written'}: {COMMITTED} with {_size(now)}.")
-    if before and not terminal.quiet:
-        terminal.result(f"Before: {_size(before)}.")
-        for line in changes_text(told(changes_since(before, findings), findings)):
-            terminal.result(line)
+    terminal.result(f"Before: {_size(changes.baseline)}.")
+    for line in changes_text(told(changes, findings)):
+        terminal.result(line)
 
 
 def _size(it: Baseline) -> str:

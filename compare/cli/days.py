@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from compare.cli.exits import Exit
+from compare.core.civil_days import is_day
 from compare.core.visible import visible
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ def day_given(day: str | None, terminal: Terminal) -> str | None:
 
 
 def _read(day: str, terminal: Terminal) -> str:
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError:
+    if not is_day(day):
         terminal.stop(Exit.USAGE, f"--today is {visible(day)!r}: a day is wanted, like 2026-11-22.")
+    return day

@@ -16,6 +16,7 @@ from compare.cli.options import AsTextOrJson, Casebook, NoColour, Quiet, TextOrJ
 from compare.cli.reading import findings_on
 from compare.cli.terminal import Terminal, tally
 from compare.core.decided import STATES, newest_first, state_of
+from compare.core.json_lines import for_a_log
 from compare.core.phrases import counted
 from compare.core.visible import visible
 
@@ -55,7 +56,7 @@ def decisions(  # noqa: PLR0913 - one argument for each option
     findings = findings_on(casebook, texts, terminal, day_given(day, terminal) or today())
     listed = list(_listed(findings, state or (), subject or ()))
     if form is TextOrJson.JSON:
-        terminal.result(json.dumps({"format": FORMAT, "decisions": [_record(*each) for each in listed]}, indent=1))
+        terminal.result(for_a_log(json.dumps({"format": FORMAT, "decisions": [_record(*each) for each in listed]}, indent=1)))
     else:
         for decision, became in listed:
             _tell(decision, became, terminal)

@@ -60,6 +60,11 @@ class KnownBreach:
     answers: tuple[tuple[str, Answer], ...]
     strength: str
 
+    @property
+    def content(self) -> tuple[str, tuple[tuple[str, Answer], ...]]:
+        """What makes it the same breach, firm or not."""
+        return self.rule, self.answers
+
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:

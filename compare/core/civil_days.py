@@ -22,6 +22,14 @@ _FOUR_DIGITS: Final = 9999
 _LAST: Final = date.max.toordinal()
 
 
+def is_day(text: str) -> bool:
+    """Whether the text is a day as `2026-11-22` (ISO 8601, the years 1 to 9999)."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def is_leap(year: int) -> bool:
     """Whether the year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % _CYCLE_YEARS == 0)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ACTING: Final = re.compile(r"[^\x00-\x7e]+")
 
 
 def as_json(part: object) -> str:
@@ -32,9 +33,13 @@ def one_record_a_line(document: Mapping[str, object]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def ascii_lines(document: Mapping[str, object]) -> str:
-    """The same with everything beyond ASCII escaped, for what may be shown on a terminal: nothing in it acts there."""
-    return "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in one_record_a_line(document))
+def for_a_log(written: str) -> str:
+    """JSON text in which nothing acts on a terminal or in the log of a build server: the same document, escaped."""
+    return _ACTING.sub(_escaped, written).replace("##", "#\\u0023")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1].replace("\x7f", "\\u007f")
 
 
 def rows_as_json(rows: Sequence[Sequence[object]]) -> str:

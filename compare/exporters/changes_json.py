@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.core.change_words import KINDS
-from compare.core.json_lines import ascii_lines
+from compare.core.json_lines import for_a_log, one_record_a_line
 
 if TYPE_CHECKING:
     from compare.core.change_words import AnswerTold, ChangesTold, Told
@@ -17,18 +17,20 @@ FORMAT: Final = 1
 def changes_json(told: ChangesTold) -> str:
     """All changes as JSON text, one a line, in the order in which they are told; no clock and no path."""
     found = {each.kind.id: each.told for each in told.groups}
-    return ascii_lines(
-        {
-            "format": FORMAT,
-            "kind": "whosays changes",
-            "baseline": told.baseline,
-            "headline": told.headline,
-            "changed": told.any,
-            "incomplete": bool(told.incomplete),
-            "same": told.same,
-            "counts": {each.id: len(found.get(each.id, ())) for each in KINDS},
-            "changes": [_change(kind, each) for kind, entries in found.items() for each in entries],
-        }
+    return for_a_log(
+        one_record_a_line(
+            {
+                "format": FORMAT,
+                "kind": "whosays changes",
+                "baseline": told.baseline,
+                "headline": told.headline,
+                "changed": told.any,
+                "incomplete": bool(told.incomplete),
+                "same": told.same,
+                "counts": {each.id: len(found.get(each.id, ())) for each in KINDS},
+                "changes": [_change(kind, each) for kind, entries in found.items() for each in entries],
+            }
+        )
     )
 
 

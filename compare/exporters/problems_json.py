@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from compare.core.json_lines import for_a_log
 from compare.core.problems import SEVERITIES, in_order
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def escaped(record: Record) -> str:
 
     So it is the same in every encoding, and nothing in it acts on a terminal or on a log.
     """
-    return json.dumps(record, indent=1).replace("##", "#\\u0023")
+    return for_a_log(json.dumps(record, indent=1))
 
 
 def _record(problem: Problem) -> Record:

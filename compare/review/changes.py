@@ -11,7 +11,7 @@ from compare.core.findings import AbsenceWord, Standing
 from compare.core.problems import stops_publication
 from compare.core.retired import in_place_of
 from compare.review.fingerprints import Fingerprints
-from compare.review.known import known, known_breach
+from compare.review.known import known, known_breaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ def changes_since(baseline: Baseline, findings: Findings) -> Changes:
     then = _stamps_as_called_then(baseline, findings, sources)
     compared = [*_compared(baseline, now, renamed, sources, then)]
     told = [each for each in compared if each]
-    breaches = {known_breach(each, findings): each for each in findings.breaches}
-    broken = set(map(_broken, breaches))
+    breaches = known_breaches(findings)
+    broken = {each.content for each in breaches}
     was = [_as_named_now(each, renamed) for each in baseline.breaches]
     return Changes(
         baseline=baseline,
@@ -43,7 +43,7 @@ def changes_since(baseline: Baseline, findings: Findings) -> Changes:
         texts_changed=tuple(sorted(new for old, new in sources.items() if baseline.sources[old].text != now.sources[new].text)),
         silence_lost=tuple(sorted(_silence_lost(baseline, now, findings, renamed, sources))),
         breaches_new=tuple(breaches[each] for each in sorted(_breaches_not_known(was, breaches))),
-        breaches_resolved=tuple(sorted(each for each in was if _broken(each) not in broken)),
+        breaches_resolved=tuple(sorted(each for each in was if each.content not in broken)),
         same=len(compared) - len(told),
         sources_renamed=tuple(sorted((old, new) for old, new in sources.items() if old != new)),
         subjects_renamed=tuple(sorted((old, new) for new, old in renamed.items())),
@@ -110,15 +110,10 @@ def _as_called(source: Source, was: KnownSource | None) -> Source:
     return replace(source, title=was.title, published=was.published, url=was.url) if was else source
 
 
-def _broken(breach: KnownBreach) -> tuple[object, ...]:
-    """What makes it the same breach, firm or not."""
-    return (breach.rule, breach.answers)
-
-
 def _breaches_not_known(before: Iterable[KnownBreach], now: Iterable[KnownBreach]) -> Iterator[KnownBreach]:
     """The breaches that were not there before, or are firm only now."""
-    there = {(*_broken(each), each.strength) for each in before}
-    return (each for each in now if not there & {(*_broken(each), each.strength), (*_broken(each), "firm")})
+    there = {(each.content, each.strength) for each in before}
+    return (each for each in now if not there & {(each.content, each.strength), (each.content, "firm")})
 
 
 def _as_named_now(breach: KnownBreach, renamed: Mapping[str, str]) -> KnownBreach:

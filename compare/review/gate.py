@@ -12,7 +12,7 @@ from compare.core.discrepancies import BaselineState, Discrepancy, FailOn, GateR
 from compare.core.findings import Standing
 from compare.core.phrases import joined
 from compare.review.fingerprints import Fingerprints
-from compare.review.known import answer_of, known_breach
+from compare.review.known import answer_of, known_breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def gate(findings: Findings, changes: Changes | None, fail_on: FailOn = FailOn.F
     claims = [sum(len(each.claims) for each in finding.positions) for finding in findings.subjects]
     found = [*_at_odds(findings, changes, fail_on), *_breaches(findings, changes, fail_on), *_decisions(findings, fail_on)]
     if changes and not errors:
-        found += _gone(findings, changes)
+        found += _gone(changes)
     return GateResult(
         baseline=changes.baseline.name if changes else None,
         fail_on=fail_on,
@@ -164,8 +164,8 @@ def _why(state: BaselineState | None, covered: str, level: FailOn, changes: Chan
 def _breaches(findings: Findings, changes: Changes | None, fail_on: FailOn) -> Iterator[Discrepancy]:
     """The rules across subjects that are broken, each content once. A decision is on one subject, so none covers them."""
     strengths = _strengths(changes) if changes else {}
-    for content, breach in {known_breach(each, findings): each for each in findings.breaches}.items():
-        state = _breach_state(breach.strength, strengths.get(_content(content), set())) if changes else None
+    for known, breach in known_breaches(findings).items():
+        state = _breach_state(breach.strength, strengths.get(known.content, set())) if changes else None
         level = _LEVELS[breach.strength]
         yield Discrepancy(
             subject=breach.subjects[0],
@@ -178,7 +178,7 @@ def _breaches(findings: Findings, changes: Changes | None, fail_on: FailOn) -> I
             decision=None,
             fails=state is BaselineState.NEW and _reaches(level, fail_on),
             why=_why(state, "", level, changes, fail_on),
-            fingerprint=_digest(content),
+            fingerprint=_digest(known),
             rule=breach.rule,
         )
 
@@ -198,10 +198,6 @@ def _strengths(changes: Changes) -> dict[object, set[str]]:
         answers = tuple((now.get(subject, subject), answer) for subject, answer in each.answers)
         found.setdefault((each.rule, answers), set()).add(each.strength)
     return found
-
-
-def _content(breach: KnownBreach) -> object:
-    return breach.rule, breach.answers
 
 
 def _decisions(findings: Findings, fail_on: FailOn) -> Iterator[Discrepancy]:
@@ -229,7 +225,7 @@ def _decisions(findings: Findings, fail_on: FailOn) -> Iterator[Discrepancy]:
         )
 
 
-def _gone(findings: Findings, changes: Changes) -> Iterator[Discrepancy]:
+def _gone(changes: Changes) -> Iterator[Discrepancy]:
     """What the baseline knows and what is no longer there."""
     for each in changes.of(Became.RESOLVED):
         if each.before:
@@ -238,12 +234,10 @@ def _gone(findings: Findings, changes: Changes) -> Iterator[Discrepancy]:
             headline = f"{each.subject} was {each.before.standing.value} and is {now}."
             strength = each.before.strength if each.before.opposed else ""
             yield _absent(each.subject, matter, strength, headline, each.before.fingerprint, changes)
-    there = {_content(known_breach(each, findings)) for each in findings.breaches}
     for breach in changes.breaches_resolved:
-        if _content(breach) not in there:
-            subject, headline = breach.answers[0][0], f"Rule {breach.rule} is no longer broken by what it was broken by."
-            gone = _absent(subject, Matter.BREACH, breach.strength, headline, _digest(breach), changes)
-            yield replace(gone, rule=breach.rule)
+        subject, headline = breach.answers[0][0], f"Rule {breach.rule} is no longer broken by what it was broken by."
+        gone = _absent(subject, Matter.BREACH, breach.strength, headline, _digest(breach), changes)
+        yield replace(gone, rule=breach.rule)
 
 
 def _absent(subject: str, matter: Matter, strength: str, headline: str, content: str, changes: Changes) -> Discrepancy:
@@ -264,5 +258,4 @@ def _absent(subject: str, matter: Matter, strength: str, headline: str, content:
 
 
 def _digest(breach: KnownBreach) -> str:
-    content = json.dumps([breach.rule, breach.answers], ensure_ascii=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    return hashlib.sha256(json.dumps(breach.content, ensure_ascii=True).encode()).hexdigest()

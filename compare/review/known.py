@@ -10,11 +10,11 @@ from compare.core.findings import AbsenceWord
 from compare.review.fingerprints import Fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from compare.core.changes import Answer
     from compare.core.findings import Breach, Findings, SubjectFinding
-    from compare.core.model import Reading
+    from compare.core.model import Claim, Reading
 
 _MAYBE_SILENT = frozenset({AbsenceWord.SILENT, AbsenceWord.NOT_CHECKED})
 
@@ -47,7 +47,7 @@ def known(findings: Findings, name: str, *, silences: bool = False) -> Baseline:
             each.id: KnownSource(each.id, each.title, each.published, each.url, each.text.sha256 if each.text else None)
             for each in sorted(findings.casebook.sources, key=lambda each: each.id)
         },
-        breaches=tuple(sorted({known_breach(each, findings) for each in findings.breaches})),
+        breaches=tuple(sorted(known_breaches(findings))),
         silences=silences,
     )
 
@@ -63,9 +63,13 @@ def oppositions(finding: SubjectFinding) -> tuple[Opposition, ...]:
     return tuple(sorted(Opposition((one, other), strength) for (one, other), strength in pairs))
 
 
-def known_breach(breach: Breach, findings: Findings) -> KnownBreach:
-    """A breach by its content: the rule, and which answers do not go together."""
+def known_breaches(findings: Findings) -> dict[KnownBreach, Breach]:
+    """Every breach by its content: the rule, and which answers do not go together."""
     claims = {each.uid: each for each in findings.claims}
+    return {_known_breach(each, claims): each for each in findings.breaches}
+
+
+def _known_breach(breach: Breach, claims: Mapping[str, Claim]) -> KnownBreach:
     answers = ((claims[uid].canonical or claims[uid].written, claims[uid].stance) for uid in breach.claims)
     return KnownBreach(breach.rule, tuple(zip(breach.subjects, answers, strict=True)), breach.strength)
 
@@ -79,7 +83,7 @@ def _silent(finding: SubjectFinding) -> Iterator[str]:
     return (each.source for each in finding.absent if each.word is AbsenceWord.SILENT)
 
 
-def _attested(finding: SubjectFinding, readings: dict[str, Reading]) -> Iterator[str]:
+def _attested(finding: SubjectFinding, readings: Mapping[str, Reading]) -> Iterator[str]:
     """Whether an absence is silence or not checked depends on the text at hand; what a reader attests does not."""
     for each in finding.absent:
         reading = readings.get(each.source)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from compare.core.words import words_of
+from compare.authoring.deciding.decision_files import MENDS, OUTCOMES
+from compare.core.civil_days import is_day
 from compare.report.views.deciding import Entered, Fault
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def faults_in(given: Entered, today: str) -> tuple[Fault, ...]:
 
 
 def _faults(given: Entered, today: str) -> Iterator[Fault]:
-    if given.outcome not in {each.word for each in words_of("outcome")}:
+    if given.outcome not in OUTCOMES:
         yield Fault("outcome", "Choose an outcome.")
     if not given.reason:
         yield Fault("reason", "Give a reason: without one nobody can tell later whether the decision still holds.")
@@ -72,18 +72,11 @@ def _faults(given: Entered, today: str) -> Iterator[Fault]:
     for field, most in LONGEST.items():
         if len(getattr(given, field)) > most:
             yield Fault(field, f"This is longer than {most:,} characters.")
-    if given.expires and not _is_day(given.expires):
+    if given.expires and not is_day(given.expires):
         yield Fault("expires", "The last day is written as 2026-11-22.")
     elif given.expires and given.expires < today:
         yield Fault("expires", "The last day is over already.")
-    if given.outcome == "annotation-error" and not given.claims:
+    if given.outcome == MENDS and not given.claims:
         yield Fault("claims", "Name the claims that are wrongly annotated.")
-    elif given.claims and given.outcome != "annotation-error":
+    elif given.claims and given.outcome != MENDS:
         yield Fault("claims", "Claims are named with “annotation error” only: choose that outcome, or no claim.")
-
-
-def _is_day(written: str) -> bool:
-    try:
-        return date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False

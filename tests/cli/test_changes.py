@@ -377,3 +377,14 @@ def test_markdown_fits_into_a_comment(known: Path) -> None:
     markdown = changes(known, "--format", "markdown").stdout
     assert len(markdown) < 65_536
     assert "…`" in markdown
+
+
+def test_no_json_acts_on_a_terminal_or_a_log(known: Path) -> None:
+    asked = '  mill/by-night: {question: "##[group]Who \\u202eslept\\u202c there? \\U0001f4a9", kind: text}\n'
+    text = (known / "claims/vocabulary/subjects.yaml").read_text(encoding="utf-8")
+    write(known, {"claims/vocabulary/subjects.yaml": text + asked})
+    shown = changes(known, "--format", "json").stdout
+    assert shown.isascii()
+    assert "##[" not in shown
+    (entry,) = (each for each in json.loads(shown)["changes"] if each["subject"] == "mill/by-night")
+    assert "##[group]Who \u202eslept\u202c there? \U0001f4a9" in json.dumps(entry, ensure_ascii=False)

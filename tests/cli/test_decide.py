@@ -323,6 +323,12 @@ def test_a_terminal_is_not_acted_upon(book: Path) -> None:
     assert "\u202e" not in whosays("decisions", book).stdout
 
 
+def test_nor_a_build_server_by_the_list_for_programs(book: Path) -> None:
+    name = decided(book, "mill/owner", "--outcome", "prefer", "--reason", "##[error] no")
+    assert "##[" not in whosays("decisions", book, "--format", "json").stdout
+    assert listed(book)[name]["reason"] == "##[error] no"
+
+
 def test_who_decides_may_stand_in_the_environment(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WHOSAYS_BY", "night desk")
     assert whosays("decide", *ON_OWNER, "-C", book).exit_code == 0

@@ -7,6 +7,7 @@ such a half is refused where it would be used.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from compare.core.model import Location
@@ -86,8 +87,8 @@ def listed(value: object) -> list[object]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        often = Counter(key for key, _ in pairs)
+        twice = next(key for key in often if often[key] > 1)
         raise _RefusedError("Y105", f"the key {excerpt(twice)} stands twice in one object", "")
     return found
 

@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.authoring.editing.writing import entry
 from compare.authoring.editor.schema_line import schema_line
+from compare.core.civil_days import is_day
 from compare.core.problems import stops_publication
 from compare.core.retired import or_retired
 from compare.core.suggest import did_you_mean
@@ -108,20 +108,13 @@ def _complete(wish: Wish) -> None:
         *([f"{excerpt(wish.outcome)} is no outcome: {', '.join(OUTCOMES)}"] if wish.outcome not in OUTCOMES else []),
         *(["a reason is wanted: whoever reads this later has to know why"] if not wish.reason.strip() else []),
         *(["it is not said who decides"] if not wish.by.strip() else []),
-        *(f"{excerpt(day)} is no day: write it like 2026-11-22" for day in (wish.on, wish.expires) if day and not _is_day(day)),
+        *(f"{excerpt(day)} is no day: write it like 2026-11-22" for day in (wish.on, wish.expires) if day and not is_day(day)),
         *([f"{wish.expires} is before {wish.on}: it would hold on no day"] if wish.expires and wish.expires < wish.on else []),
         *(["an annotation-error names the claim that is wrong"] if wish.outcome == MENDS and not wish.claims else []),
         *([f"only an annotation-error names claims, not {wish.outcome}"] if wish.outcome != MENDS and wish.claims else []),
     ]
     if faults:
         raise RefusedError("\n".join(faults))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _wrong_claims(findings: Findings, wish: Wish) -> dict[str, Claim]:
