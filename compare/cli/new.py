@@ -84,6 +84,7 @@ def new(  # noqa: PLR0913 - one argument for each option
         given = {"id": name, "title": title, "publisher": publisher, "author": author, "published": published, "basis": basis}
         given |= {"url": url or handed.address, "language": language, "accessed": accessed or (handed.address and day)}
         made = _article(handed, given, day, _folders(casebook, settings, texts or ()), terminal)
+        _showable(made, handed.name, settings, terminal)
     except ModuleNotFoundError as error:
         _without_library(error, terminal)
     _begin(made, given, casebook, settings, terminal, day=day, keep=keep_text, dry_run=dry_run)
@@ -203,6 +204,16 @@ def _from_text(handed: _Handed, folders: Sequence[Path], terminal: Terminal) -> 
     if not re.search(r"\w", text):
         terminal.stop(Exit.PROBLEMS, f"{visible(handed.name)} holds no text. Nothing was written.")
     return Article(Extracted(text), text, lies_in(handed.path, folders) if handed.path else "")
+
+
+def _showable(article: Article, name: str, settings: Settings, terminal: Terminal) -> None:
+    """Stop at a text with a character in it that `whosays check` would refuse."""
+    from compare.loading.texts import refusal
+
+    refused = refusal(article.stored, name, settings.limits)
+    if refused:
+        terminal.problems([refused], err=True)
+        terminal.stop(Exit.PROBLEMS, "Nothing was written.")
 
 
 # what is written

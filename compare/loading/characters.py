@@ -66,7 +66,7 @@ def refusal_in_article(text: str, combining_run: int) -> tuple[str, int, str] | 
     """Why an article text cannot be taken: code, offset and sentence. Unlike YAML it may hold any line end."""
     found = None if text.isascii() and text.isprintable() else _NOT_PRINTED.search(text)
     if found:
-        return "Y109", found.start(), f"the control character {codepoint(found.group())} stands"
+        return "Y109", found.start(), f"the control character {codepoint(found.group())} stands in the text"
     mark = None if text.isascii() else _beyond_run(text, combining_run)
     return None if mark is None else ("Y116", mark, _crowded(combining_run))
 

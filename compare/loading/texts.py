@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.core.model import ArticleText
@@ -48,9 +49,9 @@ def article_text(
     text = data if isinstance(data, Problem) else files.decode(data, place)
     if isinstance(data, Problem) or isinstance(text, Problem):
         return None, [each for each in (data, text) if isinstance(each, Problem)][:1]
-    refused = characters.refusal_in_article(text, limits.combining_run)
+    refused = refusal(text, wanted.file, limits)
     if refused:
-        return None, [_refused(place, wanted.file, text, refused)]
+        return None, [_in_record(refused, place)]
     digest = hashlib.sha256(data).hexdigest()
     attested = digest == wanted.sha256
     cut = sentences(text)
@@ -58,8 +59,16 @@ def article_text(
     return ArticleText(source.record.id, text, digest, attested, cut), shifted(source, cut) if attested else [changed]
 
 
-def _refused(place: Location, file: str, text: str, refused: tuple[str, int, str]) -> Problem:
-    """A text with a character in it that cannot be published."""
+def refusal(text: str, file: str, limits: Limits) -> Problem | None:
+    """The first character of a text that cannot be published, at its place in the text's own file."""
+    refused = characters.refusal_in_article(text, limits.combining_run)
+    if refused is None:
+        return None
     code, offset, why = refused
-    at = Lines(text).place(file, offset)
-    return Problem(code, place, f"{why} at line {at.line}, column {at.column} of {file}")
+    return Problem(code, Lines(text).place(file, offset), why)
+
+
+def _in_record(refused: Problem, place: Location) -> Problem:
+    """The same at the record that names the text: a text may lie in a folder of which no message tells."""
+    at = refused.place
+    return replace(refused, place=place, message=f"{refused.message} at line {at.line}, column {at.column} of {at.file}")

@@ -126,7 +126,7 @@ def test_a_full_disk_leaves_the_old_report(book: Path, monkeypatch: pytest.Monke
 
     whosays("build", book)
     before = contents(book / "reports")
-    monkeypatch.setattr("compare.report.draft._write_file", full)
+    monkeypatch.setattr("compare.report.draft.write_new", full)
     refused = whosays("build", book)
     assert refused.exit_code == 4
     assert refused.stderr.endswith(": No space left on device. What is there stays as it was.\n")

@@ -295,7 +295,7 @@ def test_a_folder_gets_a_file_for_each_memo(form: str, book: Path, tmp_path: Pat
 def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"before")
     (tmp_path / "c.md").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(OSError, match="no file"):
         place_all(tmp_path, {"a.md": b"after", "b.md": b"after", "c.md": b"after"}, new=False)
     assert contents(tmp_path) == {"a.md": b"before"}
 

@@ -33,6 +33,7 @@ from compare.cli import (
     show,
     subject,
     suggest,
+    verify,
     watch,
 )
 from tests.cli.conftest import child, whosays
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "build": build,
     "judge": judge,
+    "verify": verify,
     "review": review,
     "watch": watch,
     "check": check,

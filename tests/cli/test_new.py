@@ -212,13 +212,25 @@ def test_a_first_line_that_is_no_headline_is_cut(new: Callable[..., Result], boo
 
 @pytest.mark.parametrize(
     "line",
-    ['Fire: "no" # 1', "- a list?", "{flow: [x", "'", "*anchor", "null", "a\tb\x07c", "إعلان", "%x @y `z", "a: ", "#", "..."],
+    ['Fire: "no" # 1', "- a list?", "{flow: [x", "'", "*anchor", "null", "a\tb", "إعلان", "%x @y `z", "a: ", "#", "..."],
 )
 def test_no_first_line_can_break_the_record(new: Callable[..., Result], book: Path, notice: Path, line: str) -> None:
     notice.write_text(f"{line}\nThe mill burned.\n", encoding="utf-8")
     assert new(notice, "--id", "notice").exit_code == 0
-    assert fields(book / "seeds/notice.yaml")["title"] == " ".join(re.split("[\t\x07]", line)).strip()
+    assert fields(book / "seeds/notice.yaml")["title"] == " ".join(line.split("\t")).strip()
     assert whosays("check", book).exit_code == 0
+
+
+def test_a_text_that_no_page_can_show_is_refused(new: Callable[..., Result], book: Path, notice: Path) -> None:
+    before = contents(book)
+    notice.write_text("A fire\nThe mill \x1b[31mburned.\n", encoding="utf-8")
+    refused = new(notice)
+    assert refused.exit_code == 3
+    assert refused.stderr.splitlines()[0].endswith(
+        "notice.txt:2:10: error Y109 control-character: the control character U+001B stands in the text"
+    )
+    assert refused.stderr.endswith("Remove the character.\nNothing was written.\n")
+    assert contents(book) == before
 
 
 def test_a_text_in_the_casebook_stays_where_it_is(new: Callable[..., Result], book: Path) -> None:

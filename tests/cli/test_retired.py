@@ -124,7 +124,8 @@ def test_the_findings_hold_what_the_casebook_declares_whatever_its_order(book: P
     assert found(book)["retired"] == retired
     with_more(book, SUBJECTS_FILE, HELD_BY.replace("retired:\n", f"retired:\n{other}"))
     whosays("build", book)
-    assert contents(book / "reports") == before
+    after = contents(book / "reports")
+    assert {name for name in before | after if before.get(name) != after.get(name)} == {".whosays.json", "build.json"}
 
 
 def test_what_is_declared_keeps_its_page_though_it_is_retired_too(book: Path) -> None:
