@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from compare.analysis.orderings import Dated, Side
 from compare.analysis.time import interval
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from compare.analysis.grounds import Grounds, Said, Stand
     from compare.core.model import Rule
 
-_NAMING: Final = frozenset({"entity", "list"})
 """The kinds of which an answer may name who acts."""
 
 
@@ -53,7 +52,7 @@ class Acts:
 
     def _add(self, stand: Stand, *, listed: bool) -> None:
         dated = [act for said in stand.members if (act := _act(stand, said))]
-        if listed and stand.subject.kind not in _NAMING:
+        if listed and not stand.subject.names_entities:
             self._anybody += [Side(stand, tuple(dated))] if dated else []
             return
         about = self._grounds.entities.canonical(stand.subject.entity)

@@ -21,6 +21,11 @@ LISTS: Final = ("list", "names")
 """The kinds of answer that have several members."""
 
 
+def members_of(canonical: str) -> tuple[str, ...]:
+    """The members of a list, or the one answer that it is, from its canonical value."""
+    return tuple(canonical.split("; "))
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
     """A place in one of our files: path relative to the casebook; line and column from 1, in code points (0: whole file)."""
@@ -141,6 +146,11 @@ class Subject:
     def is_list(self) -> bool:
         """Whether an answer has several members, and may be given as all of them."""
         return self.kind in LISTS
+
+    @property
+    def names_entities(self) -> bool:
+        """Whether the canonical values of answers are made of the ids of entities."""
+        return self.kind in {"entity", "list"}
 
     @property
     def changing(self) -> bool:

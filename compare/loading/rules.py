@@ -35,7 +35,6 @@ LEADS: Final = {
 """For each form the key of the subject that it begins from."""
 OTHERS: Final = {"before": "then", "after_final": "acts", "member_of_dissolved": "members", "sum": "parts", "bounds": "part"}
 """For each form the key of the subjects that are held against it."""
-_NAMING: Final = frozenset({"entity", "list"})
 _QUANTITIES: Final = frozenset({"sum", "bounds"})
 
 
@@ -136,7 +135,7 @@ def _mismatch(rule: Rule, pattern: str, meant: Iterable[Subject]) -> str | None:
     if rule.form == "sum" and is_wild(pattern) != is_wild(rule.lead):
         return "and the total do not both stand for the same entity: write */ in all of them, or in none"
     acts = rule.form in {"after_final", "member_of_dissolved"} and is_wild(rule.lead) and not is_wild(pattern)
-    if acts and not any(each.kind in _NAMING for each in meant):
+    if acts and not any(each.names_entities for each in meant):
         return f"does not name whose act it is, and {rule.lead} is the status of any entity"
     return None
 

@@ -398,6 +398,34 @@ def test_the_last_answer_counts(harbour: Path) -> None:
     assert set(vocabulary(harbour)["dock-guild"]) == {"name", "type"}
 
 
+TWO = """\
+dock-gild: 0 claims
+dock-guild: 4 claims
+  dock-guild/founded-by  Amadou Koufa  (bulletin#founded-by)
+  dock-guild/founder  Amadou Koufa  (gazette#founder)
+  dock-guild/members  40 men  (gazette#members)
+  koufa/leader  Dock Guild  (gazette#led)
+"""
+LED = "  - {id: led, subject: koufa/leader, value: dock-guild, quote: the guild leads Koufa}\n"
+
+
+def test_the_claims_of_two_entities_are_listed_before_they_become_one_and_after(harbour: Path) -> None:
+    gazette = harbour / "claims/gazette.yaml"
+    gazette.write_text(gazette.read_text(encoding="utf-8") + LED, encoding="utf-8")
+    before = contents(harbour)
+    told = "claims/vocabulary/entities.yaml: dock-gild and dock-guild: y"
+    tried = answer(harbour, "dock-guild", "dock-gild", "y", "--dry-run")
+    assert (tried.exit_code, tried.stdout) == (0, f"{told} would be kept\n{TWO}All would be read as about one.\n")
+    assert contents(harbour) == before
+    ran = answer(harbour, "dock-guild", "dock-gild", "y")
+    undo = "`whosays answer dock-gild dock-guild n` makes them two again."
+    assert (ran.exit_code, ran.stdout) == (0, f"{told} kept\n{TWO}All are read as about one. {undo}\n")
+    assert answer(harbour, "dock-gild", "dock-guild", "n").exit_code == 0
+    apart = {name: entry for name, entry in vocabulary(harbour).items() if name.startswith("dock")}
+    assert apart["dock-gild"]["not_same_as"] == ["dock-guild"]
+    assert not any("same_as" in entry for entry in apart.values())
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import AbsenceWord
+from compare.core.model import members_of
 from compare.core.phrases import counted, joined, position_letter
 from compare.core.words import Word, word
 from compare.report.addresses import subject_page
-from compare.report.views.index import answering, members_of, opposed_positions
+from compare.report.views.index import answering, opposed_positions
 from compare.report.views.labels import Label, shortened
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from compare.core.date_words import in_words
 from compare.core.decided import newest_first
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
+from compare.core.model import members_of
 from compare.core.phrases import counted
 from compare.core.words import word
 from compare.report.addresses import (
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
     from compare.core.model import Claim, Entity, Reading, Source, Subject
 
-_NAMING: Final = frozenset({"entity", "list"})  # the kinds whose canonical values are made of ids
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
 
 
@@ -250,7 +250,7 @@ class Index:
 
     def named(self, subject: Subject, canonical: str) -> frozenset[str]:
         """The entities, by id, that an answer to a question is or lists."""
-        return frozenset(self.entities.keys() & members_of(canonical)) if subject.kind in _NAMING else frozenset()
+        return frozenset(self.entities.keys() & members_of(canonical)) if subject.names_entities else frozenset()
 
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
@@ -266,11 +266,6 @@ def own_part(claim: Claim, position: Position) -> str:
     """What a claim says itself of its position's value: all of it, or its part of a list gathered from several claims."""
     said = claim.canonical or position.canonical
     return said if set(members_of(said)) < set(members_of(position.canonical)) else position.canonical
-
-
-def members_of(canonical: str) -> tuple[str, ...]:
-    """The ids of the members of a list, from its canonical value."""
-    return tuple(canonical.split("; "))
 
 
 def answering(finding: SubjectFinding) -> frozenset[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.folding import fold_name
+from compare.core.model import members_of
 from compare.core.words import Word, word, words_of
-from compare.report.views.index import members_of, own_part
+from compare.report.views.index import own_part
 from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
