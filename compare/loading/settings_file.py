@@ -16,7 +16,7 @@ from compare.core.visible import excerpt
 from compare.loading import files
 from compare.loading.layout import SETTINGS
 from compare.loading.lines import Lines
-from compare.loading.settings_schema import SettingsFile
+from compare.loading.settings_schema import FORMAT, SettingsFile
 from compare.loading.validation import known_keys
 
 if TYPE_CHECKING:
@@ -76,9 +76,13 @@ def _problem(error: ErrorDetails, text: str) -> Problem:
     message = f"{name} is wrong: {error['msg'][:1].lower()}{error['msg'][1:]}"
     if error["type"] == "extra_forbidden":
         message = f"there is no setting {excerpt(name)}{did_you_mean(path[-1], known_keys(SettingsFile, path[:-1]))}"
+    cure = ""
+    if path == ("format",) and error["type"] == "less_than_equal":
+        message = f"the casebook is of format {error['input']}, and this version of whosays reads format {FORMAT}"
+        cure = "Update whosays: an older one would misread what is new."
     found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?({re.escape(path[-1])})\b", text, re.MULTILINE)
     place = Lines(text).place(SETTINGS, found.start(1)) if found else Location(SETTINGS)
-    return Problem("C702", place, message)
+    return Problem("C702", place, message, cure)
 
 
 def _drop(written: dict[str, Any], loc: tuple[int | str, ...]) -> None:

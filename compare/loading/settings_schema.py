@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -19,6 +19,8 @@ def _readable(text: str) -> str:
     return text
 
 
+FORMAT: Final = 1
+"""The format of the files that this version reads and writes, as docs/formats.md has them."""
 Readable: TypeAlias = Annotated[str, AfterValidator(_readable)]
 
 
@@ -41,6 +43,7 @@ class SettingsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    format: int = Field(FORMAT, ge=1, le=FORMAT, description="The format of the casebook's files, which this version knows.")
     title: Readable = Field("", description="The casebook's title.")
     language: Language = Field("en", description="Its language, BCP 47.")
     texts: list[Readable] = Field([], description="More folders in which article texts are looked for.")

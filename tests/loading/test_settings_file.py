@@ -28,6 +28,7 @@ def test_what_is_not_set_has_its_default() -> None:
         ('\ntexts = ["a", 1]\n', "whosays.toml:2:1", "texts is wrong: input should be a valid string"),
         ("[limits]\ndepth = 1000\n", "whosays.toml:2:1", "limits.depth is wrong: input should be less than or equal to 100"),
         ("[limits]\ndepth = true\n", "whosays.toml:2:1", "limits.depth is wrong: input should be a valid integer"),
+        ("format = 0\n", "whosays.toml:1:1", "format is wrong: input should be greater than or equal to 1"),
         ("limits = 3\n", "whosays.toml:1:1", "limits is wrong: input should be a valid dictionary or instance of LimitsRecord"),
         ("title = " + "[" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
         ("title = " + "9" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
@@ -37,6 +38,13 @@ def test_a_setting_that_is_not_understood_is_a_problem(text: str, place: str, me
     settings, problems = parse_settings(text)
     assert [(problem.code, str(problem.place), problem.message) for problem in problems] == [("C702", place, message)]
     assert settings.limits == Limits()
+
+
+def test_a_casebook_of_a_newer_format_is_an_error_that_says_what_to_update() -> None:
+    _, (problem,) = parse_settings('title = "T"\nformat = 2\n')
+    assert (problem.code, str(problem.place)) == ("C702", "whosays.toml:2:1")
+    assert problem.message == "the casebook is of format 2, and this version of whosays reads format 1"
+    assert problem.cure == "Update whosays: an older one would misread what is new."
 
 
 def test_one_wrong_setting_does_not_take_the_others_along() -> None:
