@@ -66,23 +66,30 @@ def link_to_outside(path: Path, _patch: pytest.MonkeyPatch) -> None:
     path.symlink_to(outside)
 
 
-def growing(path: Path, patch: pytest.MonkeyPatch) -> None:
-    path.write_text("title: A title\n", encoding="utf-8")
-    read = os.read
+def growing(path: Path, patch: pytest.MonkeyPatch, times: int = 99) -> None:
+    path.write_text(RECORD, encoding="utf-8")
+    read, left = os.read, iter(range(times))
 
     def read_while_somebody_writes(descriptor: int, size: int) -> bytes:
-        with path.open("a", encoding="utf-8") as other:
-            other.write("# more\n")
+        if next(left, None) is not None:
+            with path.open("a", encoding="utf-8") as other:
+                other.write("# more\n")
         return read(descriptor, size)
 
     patch.setattr(os, "read", read_while_somebody_writes)
 
 
+def growing_once(path: Path, patch: pytest.MonkeyPatch) -> None:
+    growing(path, patch, times=1)
+
+
+RECORD = "title: A title\npublished: 2024-05-02\nbasis: stated on the page\n"
 TRICKS: dict[str, tuple[Callable[[Path, pytest.MonkeyPatch], None], str]] = {
     "F103": (pipe, "a named pipe stands where a file belongs"),
     "F104": (no_permission, "the file cannot be read: Permission denied"),
     "F105": (link_to_outside, "a link leads out of the folder"),
     "F107": (growing, "the file changed while it was read"),
+    "F109": (growing_once, "the file changed while it was read, and was read again"),
 }
 """Codes whose cause git cannot keep, each with what makes it and the sentence it gives."""
 
@@ -92,8 +99,10 @@ def test_a_cause_that_git_cannot_keep_is_reported(code: str, tmp_path: Path, mon
     make, message = TRICKS[code]
     (tmp_path / "book" / "seeds").mkdir(parents=True)
     make(tmp_path / "book" / "seeds" / "wire.yaml", monkeypatch)
-    head = f"seeds/wire.yaml: error {code} {CODES[code].name}: {message}"
-    assert reported(tmp_path / "book") == [head, f"    {CODES[code].cure}"]
+    head = f"seeds/wire.yaml: {CODES[code].severity} {code} {CODES[code].name}: {message}"
+    nothing = [f"claims: error C701 {CODES['C701'].name}: no claim was found", f"    {CODES['C701'].cure}"]
+    also = nothing if CODES[code].severity == "warning" else []
+    assert reported(tmp_path / "book") == [*also, head, f"    {CODES[code].cure}"]
 
 
 def test_every_code_is_shown() -> None:

@@ -28,6 +28,7 @@ _ROWS: Final = (
     Code("F106", "unexpected-file", "warning", "A file that nothing reads may hold claims that are missing from the report.", "Move or rename it as docs/formats.md says."),
     Code("F107", "changed-while-reading", "error", "Half of the old and half of the new file make a third that nobody wrote.", "Run the command again."),
     Code("F108", "folder-too-large", "error", "A folder beyond the limit is more likely broken than real, and none of it is read.", "Take out what does not belong there, or raise the limit in whosays.toml."),
+    Code("F109", "changed-meanwhile", "warning", "What was read before it may be older than the same change.", "Run the command again once nothing is being saved."),
     # YAML
     Code("Y101", "syntax", "error", "The file is not valid YAML, so nothing in it can be trusted.", "Mend it at or just before this place; a value that holds a colon or a #, or begins with a bracket, belongs in quotes."),
     Code("Y102", "alias", "error", "Anchors and aliases can grow without bound and hide where a value stands.", "Write the value out."),

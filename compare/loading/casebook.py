@@ -105,8 +105,11 @@ def read_casebook(root: Path, texts: Sequence[Path] = ()) -> tuple[Casebook, Set
         problems += found
         if not gathered.claims and not any(problem.severity == "error" for problem in problems):
             problems.append(Problem("C701", Location(CLAIMS), "no claim was found"))
+        problems += [
+            Problem("F109", place, "the file changed while it was read, and was read again") for place in noted.read_again
+        ]
         casebook = _casebook(replace(gathered, claims=placed), settings)
-        return replace(casebook, files=MappingProxyType(dict(sorted(noted.items())))), settings, in_order(problems)
+        return replace(casebook, files=MappingProxyType(dict(sorted(noted.digests.items())))), settings, in_order(problems)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
 from compare.loading.beside import folder_beside
-from compare.loading.digests import note
+from compare.loading.digests import note, note_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,7 +134,10 @@ def _read(real: str, limit: int, place: Location) -> bytes | Problem:
             return _not_regular(place, found.st_mode)
         first = _read_once(real, limit, place)
         if isinstance(first, Problem) and first.code == "F107":
-            return _read_once(real, limit, place)
+            second = _read_once(real, limit, place)
+            if not isinstance(second, Problem):
+                note_again(place)
+            return second
     except FileNotFoundError:
         return Problem("F103", place, "a link to nothing stands where a file belongs")
     except OSError as fault:
