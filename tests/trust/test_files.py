@@ -75,6 +75,17 @@ def test_what_is_no_file_of_the_casebook_is_named_and_not_read(book: Path, odd: 
         shutil.rmtree(changed)
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_table_too_large_is_named_with_what_would_help(book: Path, suffix: str) -> None:
+    table = book.parent / f"table{suffix}"
+    sparse(table)
+    done = whosays("import", table, "-C", book)
+    assert done.exit_code == 3
+    assert "error F102 too-large" in done.output
+    assert "    Split it into several tables.\n" in done.output
+    assert "whosays.toml" not in done.output
+
+
 @pytest.mark.parametrize("folder", ["seeds", "claims", "claims/vocabulary", "claims/decisions"])
 def test_a_folder_that_leads_out_is_neither_read_nor_written_into(book: Path, folder: str) -> None:
     outside = book.parent / "outside"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.tables.tables import Grid
@@ -139,7 +140,7 @@ def read_table(path: Path) -> Grid | list[Problem]:
     place = Location(files.shown_name(path.name))
     data = files.read_bytes(path, path.parent, _MOST_BYTES, place)
     if isinstance(data, Problem):
-        return [data]
+        return [replace(data, cure="Split it into several tables.") if data.code == "F102" else data]  # no setting raises that
     return _from_xlsx(data, place) if path.suffix.lower() == ".xlsx" else _from_csv(data, place)
 
 
