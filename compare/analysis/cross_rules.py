@@ -56,18 +56,20 @@ def _out_of_order(rule: Rule, grounds: Grounds) -> Iterator[Clash]:
         firsts = [_not_before(each) for each in grounds.stands(lead)]
         meant = dict.fromkeys(each for pattern in rule.others for each in _beside(rule, pattern, lead, grounds))
         thens = [_by_then(each) for other in meant if grounds.subjects[other].kind == "date" for each in grounds.stands(other)]
-        for clash in clashes(thens, firsts, strict=rule.strict):
-            yield replace(clash, named=clash.named[::-1], sources=clash.sources[::-1])
+        yield from clashes(firsts, thens, strict=rule.strict)
 
 
-def _by_then(stand: Stand) -> Side:
-    """A date by its last day."""
-    return Side(stand, tuple(Dated(each, interval(each.claim.written).last) for each in stand.members))
+# days counted backwards: what comes first by the rule is then what has to be early
 
 
 def _not_before(stand: Stand) -> Side:
     """A date by its first day."""
-    return Side(stand, tuple(Dated(each, interval(each.claim.written).first) for each in stand.members))
+    return Side(stand, tuple(Dated(each, -interval(each.claim.written).first) for each in stand.members))
+
+
+def _by_then(stand: Stand) -> Side:
+    """A date by its last day."""
+    return Side(stand, tuple(Dated(each, -interval(each.claim.written).last) for each in stand.members))
 
 
 # after the end
