@@ -15,6 +15,9 @@ BROWSER_TESTS := tests/browser
 CHECKED := --extra fetch --extra review --extra tables --extra watch --extra word --extra xlsx
 SERVER := $(EDITOR_TESTS)/node_modules/.installed
 CHECKERS := $(BROWSER_TESTS)/node_modules/.installed
+DECIDING := tests/analysis tests/engines tests/kinds tests/test_cases.py tests/test_examples.py
+# a worker keeps the tests of a file together, with what was set up for them, until another has none left
+PARALLEL := -n auto --dist worksteal
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -40,9 +43,14 @@ types: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
+# counting lines doubles the time of a test: only those are counted that hold what decides to its floor
 tests: $(VENV)/.dev editor browser
-	$(BIN)/pytest -n auto $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) $$($(BIN)/python $(BROWSER_TESTS)/tools.py options) --ignore=tests/spark --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json
-	$(BIN)/python tests/coverage_floor.py .coverage.json
+	failed=; \
+	$(BIN)/pytest $(PARALLEL) $(DECIDING) --cov --cov-report=term:skip-covered --cov-report=json:.coverage.json || failed=1; \
+	$(BIN)/python tests/coverage_floor.py .coverage.json || failed=1; \
+	$(BIN)/pytest $(PARALLEL) $(patsubst %,--ignore=%,$(DECIDING) tests/spark) \
+	    $$(test -f $(SERVER) || echo --ignore=$(EDITOR_TESTS)) $$($(BIN)/python $(BROWSER_TESTS)/tools.py options) || failed=1; \
+	test -z "$$failed"
 
 # the same judging on a real Spark session; needs Java 17 or later
 test-spark: $(VENV)/.spark

@@ -11,6 +11,7 @@ import subprocess
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import html5lib
@@ -86,7 +87,7 @@ class Built:
     files: dict[str, bytes]
     findings: dict[str, Any]
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, Element]:
         return {name: _parsed(data) for name, data in self.files.items() if name.endswith(".html")}
 

@@ -9,6 +9,7 @@ import csv
 import json
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -143,8 +144,9 @@ def missing(
 ) -> dict[str, list[str]]:
     """The strings that a field should have shown whole and did not."""
     found: dict[str, set[int]] = {}
+    known = cache(ways)
     for way in range(len(ways(""))):
-        for field, numbers in came_through(told, lambda text, way=way: ways(text)[way])[0].items():  # type: ignore[misc]
+        for field, numbers in came_through(told, lambda text, way=way: known(text)[way])[0].items():  # type: ignore[misc]
             found.setdefault(field, set()).update(numbers)
     every = range(min(first or len(usable()), len(usable())))
     lost = {field: [usable()[each] for each in every if each not in found.get(field, ())] for field in sorted(fields)}
