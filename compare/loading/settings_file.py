@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,14 +16,13 @@ from compare.loading import files
 from compare.loading.layout import SETTINGS
 from compare.loading.lines import Lines
 from compare.loading.settings_schema import FORMAT, SettingsFile
+from compare.loading.toml import BadTomlError, read_toml
 from compare.loading.validation import known_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
-
-_POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -40,9 +38,10 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
 def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
     """The settings in the text of a whosays.toml."""
     try:
-        written = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is a ValueError that tomllib lets through
-        return Settings(), [_broken(fault)]
+        written = read_toml(text)
+    except BadTomlError as fault:
+        place = Location(SETTINGS, fault.line, fault.column)
+        return Settings(), [Problem("C702", place, f"the file is not valid TOML: {fault}")]
     problems: list[Problem] = []
     while True:
         try:
@@ -52,15 +51,6 @@ def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
         for error in errors:
             problems.append(_problem(error, text))
             _drop(written, error["loc"])
-
-
-def _broken(fault: Exception) -> Problem:
-    """Text that is no TOML."""
-    message = str(fault)
-    found = _POSITION.search(message)
-    place = Location(SETTINGS, int(found[1]), int(found[2])) if found else Location(SETTINGS)
-    reason = _POSITION.sub("", message) if isinstance(fault, tomllib.TOMLDecodeError) else "too deep or too long a value"
-    return Problem("C702", place, f"the file is not valid TOML: {reason}")
 
 
 def _settings(read: SettingsFile) -> Settings:

@@ -31,6 +31,8 @@ def test_what_is_not_set_has_its_default() -> None:
         ("format = 0\n", "whosays.toml:1:1", "format is wrong: input should be greater than or equal to 1"),
         ("limits = 3\n", "whosays.toml:1:1", "limits is wrong: input should be a valid dictionary or instance of LimitsRecord"),
         ("title = " + "[" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
+        ('x = 1\n"a" . b' + ".a" * 19 + " = 1", "whosays.toml:2:1", "the file is not valid TOML: a key has more than 20 parts"),
+        ("[t]\nx = {a" + ".a" * 500_000, "whosays.toml:2:6", "the file is not valid TOML: a key has more than 20 parts"),
         ("title = " + "9" * 50_000, "whosays.toml", "the file is not valid TOML: too deep or too long a value"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import tomllib
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import AfterValidator, Field, model_validator
@@ -19,6 +18,7 @@ from compare.loading.forms import Text, bad_form
 from compare.loading.nodes import read_tree
 from compare.loading.records import Record
 from compare.loading.schema import SubjectRecord
+from compare.loading.toml import BadTomlError, read_toml
 from compare.loading.validation import validated
 from compare.loading.vocabulary import subject_of
 
@@ -134,9 +134,10 @@ def _tree(text: str, path: Path) -> Node | Problem:
     if path.suffix.lower() != ".toml":
         return read_tree(text, path.name, Limits())
     try:
-        return _placed(tomllib.loads(text), Location(path.name))
-    except (ValueError, RecursionError) as fault:
-        return Problem("C702", Location(path.name), f"the file is not valid TOML: {fault}", "Mend it at this place.")
+        return _placed(read_toml(text), Location(path.name))
+    except BadTomlError as fault:
+        place = Location(path.name, fault.line, fault.column)
+        return Problem("C702", place, f"the file is not valid TOML: {fault}", "Mend it at this place.")
 
 
 def _placed(value: object, place: Location) -> Node:
