@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def main() -> int:
     named = sorted({test for row in rows() for test in row.tests})
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", f"--junitxml={results}", *named]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", f"--junitxml={results}", *named]
         subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own tests
         came_to = outcomes(results)
     PAGE.write_text(page(came_to), encoding="utf-8")
@@ -68,6 +69,11 @@ def line(row: Row, came_to: Mapping[str, Mapping[str, int]]) -> str:
     """One row of the table."""
     named = "<br>".join(f"`{test}`" for test in row.tests) or f"none: {cell(row.because)}"
     return f"| {row.number} | {cell(row.fault)} | {cell(row.must)} | {named} | {'<br>'.join(said(row, came_to)) or '-'} |"
+
+
+def rows_of(written: str) -> list[list[str]]:
+    """The cells of each row of the table in a page."""
+    return [each.strip("| ").split(" | ") for each in written.splitlines() if re.match(r"\| \d", each)]
 
 
 def said(row: Row, came_to: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

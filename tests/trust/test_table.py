@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from docs.trust import cell, rows_of
 from tests.trust.rows import LAST, rows
 
 if TYPE_CHECKING:
@@ -32,3 +34,13 @@ def test_a_row_has_tests_that_are_there_or_a_reason(row: Row) -> None:
     assert bool(row.tests) is not bool(row.because)
     missing = [each for each in row.tests if each.partition("::")[2] not in names_in(each.partition("::")[0])]
     assert missing == []
+
+
+def test_the_page_has_these_rows_and_every_test_of_them_passed() -> None:
+    written = rows_of((ROOT / "docs" / "trust.md").read_text(encoding="utf-8"))
+    named = ["<br>".join(f"`{test}`" for test in row.tests) or f"none: {cell(row.because)}" for row in rows()]
+    assert [(number, fault, must, tests) for number, fault, must, tests, _ in written] == [
+        (str(row.number), cell(row.fault), cell(row.must), tests) for row, tests in zip(rows(), named, strict=True)
+    ]
+    for row, (*_, result) in zip(rows(), written, strict=True):
+        assert re.fullmatch(r"[1-9][0-9]* passed" if row.tests else "-", result), (row.number, result)
