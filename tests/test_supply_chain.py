@@ -186,6 +186,19 @@ def test_an_audit_without_its_tool_says_so(tmp_path: Path, capsys: Capture) -> N
     assert "cannot be run" in said
 
 
+def test_where_nothing_answers_it_is_asked_once(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def silent(command: list[str], **options: int) -> None:
+        asked.append(command)
+        raise subprocess.TimeoutExpired(command, options["timeout"])
+
+    monkeypatch.setattr(subprocess, "run", silent)
+    found, said = told(capsys, "pip-audit")
+    assert (found, len(asked)) == (False, 1)
+    assert said.count(audit.NO_ANSWER) == len(list(REQUIREMENTS.glob("*.txt"))) > 5
+
+
 def test_a_known_vulnerability_fails_the_audit_even_where_others_could_not_be_looked_up(
     tmp_path: Path, capsys: Capture
 ) -> None:
