@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 import traceback
@@ -41,9 +42,12 @@ from compare.cli import (
 from compare.cli.ending import ending_in_order
 from compare.cli.exits import Exit
 from compare.cli.terminal import Terminal, write_out_unknown_letters
-from compare.core.visible import visible
+from compare.core.visible import excerpt, visible
 
 _SPARE: Final = 4 * 2**20  # bytes, never touched, that are given back to say that memory is short
+# what is wrong with a path before anything is done with it: even to ask whether it is a folder raises these
+_LONGEST: Final = 200  # characters of such a path
+_UNREACHABLE: Final = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM})
 
 app = typer.Typer(
     name="whosays",
@@ -125,6 +129,9 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
         if terminal.debug:
             traceback.print_exc()
+        if isinstance(error, OSError) and error.errno in _UNREACHABLE and error.filename:
+            terminal.warn(f"{excerpt(str(error.filename), _LONGEST)} cannot be reached: {error.strerror}.")
+            sys.exit(Exit.USAGE)
         terminal.warn(
             f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
         )

@@ -4,6 +4,7 @@ import gc
 import re
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ from compare.cli.app import main
 from tests.cli.conftest import BROKEN, contents, whosays, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from compare.core.findings import Findings
     from compare.pipeline import Run
 
@@ -122,6 +121,9 @@ def test_errors_weigh_more_than_a_stale_decision(book: Path) -> None:
     assert whosays("check", book).exit_code == 3
 
 
+LONG = "a" * 5000
+
+
 def a_bug(_run: Run) -> Findings:
     raise RuntimeError("this was not foreseen")
 
@@ -139,6 +141,35 @@ def test_a_bug_of_ours_is_told_without_a_traceback(
     assert told.err.startswith("whosays has failed: RuntimeError: this was not foreseen\nThis is a bug of ours. Report it")
     assert "Traceback" not in told.err
     assert contents(book) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("check", LONG), ("build", LONG), ("show", "mill/owner", "-C", LONG)),
+        *(("baseline", LONG), ("new", "m.txt", "-C", LONG), ("export", f"{LONG}.csv")),
+    ],
+    ids=lambda given: given[0],
+)
+def test_a_path_that_no_system_can_have_is_a_wrong_argument(
+    arguments: tuple[str, ...], book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(book)
+    assert ended(monkeypatch, *arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert re.fullmatch(r"“a{150,}…” cannot be reached: File name too long\.\n", told.err), told.err
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_wrong_argument(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))  # the tests may run as root, whom no permission stops
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert ended(monkeypatch, "check", book) == 2
+    assert capsys.readouterr().err == f"“{book}” cannot be reached: Permission denied.\n"
 
 
 def test_a_bug_of_ours_is_traced_for_those_who_ask(
