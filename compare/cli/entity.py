@@ -88,9 +88,13 @@ def alias(
     at = desk(casebook, None, terminal)
     with refusals(terminal):
         found = entity_named(at.casebook, entity)
-        words = {"spelling": spelling, "language": language, "source": source}
+        more = {"language": language, "source": source}
         old = at.text_of(ENTITIES)
-        after = at.save(ENTITIES, old, with_alias(old, found, {key: value for key, value in words.items() if value}))
+        after = at.save(
+            ENTITIES,
+            old,
+            with_alias(old, found, {"spelling": spelling, **{key: value for key, value in more.items() if value}}),
+        )
     if like := covered(found, spelling):
         terminal.warn(visible(f"was found already as {like}: case, accents, quotes, hyphens and spacing do not count"))
     _tell(at, after, found.id)
