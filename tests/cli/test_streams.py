@@ -140,6 +140,28 @@ def test_letters_that_the_terminal_lacks_are_written_out(book: Path) -> None:
     assert "\\u201cbelongs to the river board\\u201d" in ran.stdout
 
 
+LOADING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.{handler})  # whatever the tests were started with
+
+class Now:
+    def find_spec(self, name, *_):
+        if name == "compare.cli.app":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Now())
+from compare.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("handler", "code"), [("default_int_handler", -signal.SIGINT), ("SIG_IGN", 0)])
+def test_ctrl_c_while_the_command_loads_is_no_traceback(book: Path, handler: str, code: int) -> None:
+    started = [sys.executable, "-c", LOADING.format(handler=handler), "check", "."]
+    ran = subprocess.run(started, cwd=book, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (code, "")
+
+
 INTERRUPTED = """
 import os, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the tests were started with
