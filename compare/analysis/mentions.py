@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import AliasSeen
@@ -48,11 +47,11 @@ class Names:
 
     def __init__(self, entities: Entities) -> None:
         """Build the tree; a name that may mean two entities is left out, as it tells nothing."""
-        self._tree, self._most = _Node(), 1
+        self._tree = _Node()
         for name, ids in entities.by_folded_name.items():
             words = _WORD.findall(name)
             if len(ids) == 1 and words:
-                node, self._most = self._tree, max(self._most, len(words))
+                node = self._tree
                 for word in words:
                     node = node.following.setdefault(word, _Node())
                 node.entity = ids[0]
@@ -60,26 +59,24 @@ class Names:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each mention as entity id with start and end (code points), in order, not overlapping, the longest name first."""
-        words = ((_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-        ahead = deque(islice(words, self._most))  # never all words of a text, which take far more room than it
-        while ahead:
-            length, entity = self._longest(text, ahead)
-            if length:
-                yield entity, ahead[0][1], ahead[length - 1][2]
-            for _ in range(max(1, length)):
-                ahead.popleft()
-                ahead.extend(islice(words, 1))
+        begins, end = self._tree.following, 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start >= end and _fold(word[0]) in begins:
+                entity, end = self._longest(text, start)
+                if entity:
+                    yield entity, start, end
 
-    def _longest(self, text: str, ahead: deque[tuple[str, int, int]]) -> tuple[int, str]:
-        """How many of the words ahead are the longest name that begins with them, and whose it is."""
-        node, found = self._tree, (0, "")
-        for length, (word, _, end) in enumerate(ahead, start=1):
-            following = node.following.get(word)
+    def _longest(self, text: str, start: int) -> tuple[str, int]:
+        """Whose is the longest name that begins at this word, and where it ends; nobody's, and the word's start, for none."""
+        node, found = self._tree, ("", start)
+        for word in _WORD.finditer(text, start):
+            following = node.following.get(_fold(word[0]))
             if following is None:
                 break
             node = following
-            if node.entity and not (node.acronym and _has_small(text, ahead[0][1], end)):
-                found = (length, node.entity)
+            if node.entity and not (node.acronym and _has_small(text, start, word.end())):
+                found = (node.entity, word.end())
         return found
 
 

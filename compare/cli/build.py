@@ -152,10 +152,10 @@ def not_written(error: OSError, target: Path) -> str:
 
 def _files(findings: Findings, changes: Changes | None, asked: Asked, standing: Standing) -> Iterator[tuple[str, Content]]:
     from compare.analysis.rulebook import rules
-    from compare.exporters.findings_json import findings_json
+    from compare.exporters.findings_json import findings_parts
     from compare.report.build_record import RECORD, recording
     from compare.report.site import render_again
 
     yield from render_again(findings, rules(), standing, changes)
-    yield "findings.json", findings_json(findings)
+    yield "findings.json", findings_parts(findings)
     yield RECORD, recording(findings.casebook, asked)

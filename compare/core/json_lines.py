@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,16 +22,53 @@ def as_json(part: object) -> str:
 
 def one_a_line(records: Iterable[object]) -> str:
     """A list with each record on a line of its own."""
-    lines = [as_json(each) for each in records]
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+    return "".join(_list_in_parts(records))
 
 
 def one_record_a_line(document: Mapping[str, object]) -> str:
     """A document with each record of its lists on a line of its own."""
-    parts = (
-        f"{as_json(name)}: {one_a_line(part) if isinstance(part, list) else as_json(part)}" for name, part in document.items()
-    )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return "".join(in_parts(document))
+
+
+def in_parts(document: Mapping[str, object]) -> Iterator[str]:
+    """The same in parts. A list of records may be an iterator, and a list in one of them: then it is never held whole."""
+    yield "{\n"
+    between = ""
+    for name, part in document.items():
+        yield f"{between}{as_json(name)}: "
+        yield from _list_in_parts(part) if isinstance(part, list | Iterator) else (as_json(part),)
+        between = ",\n"
+    yield "\n}\n"
+
+
+def _list_in_parts(records: Iterable[object]) -> Iterator[str]:
+    between = "[\n"
+    for each in records:
+        yield between
+        yield from _record_in_parts(each)
+        between = ",\n"
+    yield "[]" if between == "[\n" else "\n]"
+
+
+def _record_in_parts(record: object) -> Iterator[str]:
+    """A record on one line."""
+    if not isinstance(record, dict) or not any(isinstance(part, Iterator) for part in record.values()):
+        yield as_json(record)
+        return
+    between = "{"
+    for name, part in record.items():
+        yield f"{between}{as_json(name)}: "
+        yield from _on_the_line(part) if isinstance(part, Iterator) else (as_json(part),)
+        between = ", "
+    yield "}"
+
+
+def _on_the_line(parts: Iterator[object]) -> Iterator[str]:
+    between = "["
+    for part in parts:
+        yield between + as_json(part)
+        between = ", "
+    yield "[]" if between == "[" else "]"
 
 
 def for_a_log(written: str) -> str:

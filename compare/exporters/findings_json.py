@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.core.findings import AbsenceWord
-from compare.core.json_lines import one_record_a_line
+from compare.core.json_lines import in_parts
 from compare.core.problems import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compare.core.findings import AliasSeen, Breach, Findings, Position, Relation, SourceCopying, SubjectFinding
     from compare.core.model import ArticleText, Claim, Entity, Source, Subject
     from compare.core.problems import Problem
@@ -26,7 +28,12 @@ def findings_json(findings: Findings) -> str:
 
     Lists are sorted by id, positions keep the order to which the `between` of relations refers.
     """
-    return one_record_a_line(_document(findings))
+    return "".join(findings_parts(findings))
+
+
+def findings_parts(findings: Findings) -> Iterator[str]:
+    """The same line by line: of a large casebook the whole would take several times the room of the findings."""
+    return in_parts(_document(findings))
 
 
 def _document(findings: Findings) -> Record:
@@ -35,15 +42,15 @@ def _document(findings: Findings) -> Record:
     return {
         "format": FORMAT,
         "casebook": {"title": casebook.title},
-        "sources": [_source(each, casebook.texts.get(each.id)) for each in sorted(casebook.sources, key=lambda each: each.id)],
-        "claims": [_claim(each, kinds.get(each.subject)) for each in sorted(findings.claims, key=lambda each: each.uid)],
-        "subjects": [_subject(each) for each in sorted(findings.subjects, key=lambda each: each.subject.id)],
-        "breaches": [_breach(each) for each in sorted(findings.breaches, key=_order_of_breach)],
-        "copy_hints": [_copying(each) for each in sorted(findings.copy_hints, key=lambda each: each.sources)],
+        "sources": (_source(each, casebook.texts.get(each.id)) for each in sorted(casebook.sources, key=lambda each: each.id)),
+        "claims": (_claim(each, kinds.get(each.subject)) for each in sorted(findings.claims, key=lambda each: each.uid)),
+        "subjects": (_subject(each) for each in sorted(findings.subjects, key=lambda each: each.subject.id)),
+        "breaches": (_breach(each) for each in sorted(findings.breaches, key=_order_of_breach)),
+        "copy_hints": (_copying(each) for each in sorted(findings.copy_hints, key=lambda each: each.sources)),
         "counted_as": dict(sorted(findings.counted_as.items())),
         "entities": _entities(findings),
-        "retired": [_retired(each) for each in sorted(casebook.retired, key=lambda each: (each.what, each.id))],
-        "problems": [_problem(each) for each in in_order(findings.problems)],
+        "retired": (_retired(each) for each in sorted(casebook.retired, key=lambda each: (each.what, each.id))),
+        "problems": (_problem(each) for each in in_order(findings.problems)),
     }
 
 
@@ -101,8 +108,8 @@ def _subject(finding: SubjectFinding) -> Record:
         "severity": finding.severity,
         "headline": finding.headline,
         "because": finding.because,
-        "positions": [_position(each) for each in finding.positions],
-        "relations": [_relation(each) for each in sorted(finding.relations, key=lambda each: each.between)],
+        "positions": (_position(each) for each in finding.positions),
+        "relations": (_relation(each) for each in sorted(finding.relations, key=lambda each: each.between)),
         "absent": _absent(finding),
         "decision": finding.decision.id if finding.decision else None,
         "decision_state": finding.decision_state,

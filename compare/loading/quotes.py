@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compare.loading.places_of_words import Words
 from compare.loading.typography import PARAGRAPH, Folded, fold, foldings_needed
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Article:
         self.text = article.text
         self.sentences = article.sentences
         self.folded = fold(article.text)
+        self.stored_words, self.folded_words = Words(article.text), Words(self.folded.text)
         self.searches_left = MOST_SEARCHES
         self.words = (len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
         """Where the first word begins and the last one ends."""
@@ -74,7 +76,7 @@ def look_up(quote: str, article: Article) -> Match:
     """
     whole, parts = (quote.strip(),), parts_of(quote)
     for wanted in dict.fromkeys((whole, parts) if len(parts) <= MOST_PARTS else (whole,)):
-        exact = tuple(_spans(article, article.text, wanted))
+        exact = tuple(_spans(article, article.stored_words, wanted))
         if exact:
             return Match(exact)
         folded = tuple(_folded_spans(article, wanted))
@@ -88,18 +90,18 @@ def _folded_spans(article: Article, parts: tuple[str, ...]) -> Iterator[Span]:
     """The spans of the parts in the folded text, as offsets in the stored one."""
     folded = article.folded
     wanted = tuple(fold(part).text.strip() for part in parts)
-    for start, end in _spans(article, folded.text, wanted, folded):
+    for start, end in _spans(article, article.folded_words, wanted, folded):
         yield folded.start_of(start), folded.end_of(end)
 
 
-def _spans(article: Article, text: str, parts: tuple[str, ...], folded: Folded | None = None) -> Iterator[Span]:
+def _spans(article: Article, words: Words, parts: tuple[str, ...], folded: Folded | None = None) -> Iterator[Span]:
     """The shortest stretches of a text that hold all parts in order and close together, in the text's own offsets.
 
     Close together means: the last part ends in the paragraph in which the first begins, or in the next one.
     """
     if not parts or not all(part.strip(_BLANK) for part in parts):
         return
-    occurrences = [list(_occurrences(text, part)) for part in parts]
+    occurrences = [list(_occurrences(words, part)) for part in parts]
     starts = [[start for start, _ in found] for found in occurrences]
     previous: Span | None = None
     for first in occurrences[0]:
@@ -129,14 +131,13 @@ def _close(article: Article, start: int, end: int, folded: Folded | None) -> boo
     return article.paragraph_at(last - 1) - article.paragraph_at(first) <= 1
 
 
-def _occurrences(text: str, part: str) -> Iterator[Span]:
+def _occurrences(words: Words, part: str) -> Iterator[Span]:
     """Where a part stands as whole words."""
-    at = text.find(part)
-    while at >= 0:
+    text = words.text
+    for at in words.places(part):
         end = at + len(part)
         if not (cuts_word(text, at) or cuts_word(text, end)):
             yield at, end
-        at = text.find(part, at + 1)
 
 
 def cuts_word(text: str, at: int) -> bool:

@@ -17,8 +17,11 @@ PARAGRAPH: Final = "¶"
 
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028]")
+_MAY_BEGIN: Final = "(?=[^a-zA-Z0-9.,]|.[\u0300-\u036f])"  # most of a text cannot, and one look tells
 _PIECES: Final = re.compile(
-    "|".join(
+    _MAY_BEGIN
+    + "(?:"
+    + "|".join(
         (
             rf"(?P<spacing>[\s{PARAGRAPH}][\s{PARAGRAPH}{_INVISIBLE}]+|[^\S ]|{PARAGRAPH})",
             r"(?P<quotes>[‘’‚‛`´ʼʹ′‹›“”„‟″«»])",
@@ -29,6 +32,7 @@ _PIECES: Final = re.compile(
             "(?P<composition>[^\\W\\d_][\u0300-\u036f]{1,8})",
         )
     )
+    + ")"
 )
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SINGLE: Final = frozenset("‘’‚‛`´ʼʹ′‹›")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 
 Last = Callable[[Mapping[str, str]], str]
 """What makes the text of a file once all others have their digests."""
-Content = str | bytes | Path | Page | Last
-"""Of one file of a report: text, bytes, a finished file beside the report, which is moved into it; a page; what comes last."""
+Content = str | bytes | Path | Page | Last | Iterator[str]
+"""Of one file of a report: text, also in parts where it is long; bytes; a finished file beside the report, which is moved into
+it; a page; what comes last."""
 Files = Callable[[Standing], Iterable[tuple[str, Content]]]
 """What yields every file of a report by its path (posix, inside the report), and may ask which pages stand."""
+_UNFINISHED: Final = ".whosays.part"  # the name of a file in parts while it is written
+_AT_ONCE: Final = 1 << 20  # characters
 _LETTERS: Final = frozenset("\\\0")  # that no path of ours has
 
 
@@ -86,11 +90,24 @@ class Draft:
         return Standing(keep=lambda name, recipe: listed.recipes.get(name) == recipe and carried(name))
 
     def _add(self, name: str, content: Content) -> None:
-        if not isinstance(content, Page):
+        if isinstance(content, Iterator):
+            with self._finished(content) as path:
+                self._files[name] = self._put(name, path)
+        elif not isinstance(content, Page):
             self._files[name] = self._put(name, content(self._files) if callable(content) else content)
-            return
-        self._recipes[name] = content.recipe
-        self._files[name] = self._before.listed.files[name] if content.text is None else self._put(name, content.text)
+        else:
+            self._recipes[name] = content.recipe
+            self._files[name] = self._before.listed.files[name] if content.text is None else self._put(name, content.text)
+
+    @contextmanager
+    def _finished(self, parts: Iterator[str]) -> Iterator[Path]:
+        """A text as a file, of which no more than a stretch was ever held; it is gone again if it is not moved."""
+        path = self._folder / _UNFINISHED
+        with path.open("xb") as file:
+            for stretch in _stretches(parts):
+                file.write(stretch.encode("utf-8"))
+        yield path
+        path.unlink(missing_ok=True)
 
     def _put(self, name: str, content: str | bytes | Path) -> str:
         """Let a file have this content; returns its SHA-256."""
@@ -110,6 +127,18 @@ class Draft:
 
     def _marker(self) -> bytes:
         return Marker(self._files, self._recipes, made_by() if self._recipes else "").text().encode("utf-8")
+
+
+def _stretches(parts: Iterator[str]) -> Iterator[str]:
+    """The same text in fewer parts."""
+    held, length = [], 0
+    for part in parts:
+        held.append(part)
+        length += len(part)
+        if length >= _AT_ONCE:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)
 
 
 def inside(name: str) -> str:

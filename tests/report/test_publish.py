@@ -239,3 +239,13 @@ def test_a_finished_file_is_moved_into_the_report_and_belongs_to_it(tmp_path: Pa
     assert listed["tables/made.csv"] == hashlib.sha256(b"a,b\r\n").hexdigest()
     publish([("index.html", "y")], output)
     assert sorted(path.name for path in output.iterdir()) == [MARKER, "index.html"]
+
+
+def test_a_long_text_in_parts_is_one_file_and_stays_where_it_is_the_same(output: Path) -> None:
+    parts = ["é" * 700_000, "b" * 700_000, "c"]
+    publish([("a/long.txt", iter(parts))], output)
+    assert contents(output) == {"a/long.txt": "".join(parts).encode()}
+    stood = (output / "a" / "long.txt").stat().st_ino
+    publish([("a/long.txt", iter(parts)), ("index.html", "more")], output)
+    assert (output / "a" / "long.txt").stat().st_ino == stood
+    assert sorted(contents(output)) == ["a/long.txt", "index.html"]

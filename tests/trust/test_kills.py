@@ -186,7 +186,7 @@ def test_a_build_that_is_told_to_end_takes_away_what_it_has_half_made(a_book: Bo
 
 def test_what_the_shell_has_set_to_be_ignored_stays_ignored(a_book: Book) -> None:
     a_book.begin(again=True)
-    target, number = "exporters.findings_json.findings_json", int(signal.SIGHUP)
+    target, number = "exporters.findings_json.findings_parts", int(signal.SIGHUP)
     stopped = STOPPED.format(kill="kill", whom="getpid", number=number, target=target).replace("SIG_DFL", "SIG_IGN")
     ran = child("build", a_book.root, code=stopped, cwd=ROOT, timeout=600)
     assert ran.returncode == 0, ran.stderr

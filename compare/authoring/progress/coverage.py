@@ -13,9 +13,9 @@ from compare.authoring.progress.sentences import SentenceBook, Tally, tally
 from compare.core.findings import AbsenceWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from compare.core.findings import Absence, Findings
+    from compare.core.findings import Findings
     from compare.core.model import ArticleText, Source
 
 FORMAT: Final = 1
@@ -86,14 +86,14 @@ def coverage(findings: Findings) -> Coverage:
     """Count sentences and cells; every word of absence and its reason is the engine's."""
     casebook = findings.casebook
     book = SentenceBook(findings)
-    absent = {(each.source, finding.subject.id): each for finding in findings.subjects for each in finding.absent}
+    cells = _cells(findings)
     return Coverage(
         tuple(
             SourceCoverage(
                 source=source.id,
                 text=_text(source, casebook.texts.get(source.id)),
                 sentences=tally(book.of(source.id)) if source.id in casebook.texts else None,
-                cells=tuple(_cells(source.id, findings, absent)),
+                cells=tuple(cells[source.id]),
             )
             for source in sorted(casebook.sources, key=lambda each: each.id)
         )
@@ -107,11 +107,15 @@ def _text(source: Source, article: ArticleText | None) -> str:
     return UNAVAILABLE if source.unavailable else NOT_AT_HAND
 
 
-def _cells(source: str, findings: Findings, absent: Mapping[tuple[str, str], Absence]) -> Iterator[Cell]:
-    """The cells of a source in the order of the subjects."""
+def _cells(findings: Findings) -> dict[str, list[Cell]]:
+    """The cells of every source in the order of the subjects."""
+    cells: dict[str, list[Cell]] = {source.id: [] for source in findings.casebook.sources}
     for finding in findings.subjects:
-        found = absent.get((source, finding.subject.id))
-        yield Cell(source, finding.subject.id, *((found.word.value, found.because) if found else (ANSWERED,)))
+        absent = {each.source: each for each in finding.absent}
+        for source, row in cells.items():
+            found = absent.get(source)
+            row.append(Cell(source, finding.subject.id, *((found.word.value, found.because) if found else (ANSWERED,))))
+    return cells
 
 
 def words_counted(cells: Iterable[Cell]) -> dict[str, int]:

@@ -94,8 +94,8 @@ class KnownNames:
         best: dict[tuple[str, str], EntityPair] = {}
         for entity in self._entities.by_id.values():
             for spelling in _spellings(entity):
-                for known, other, likeness in self._spellings.alike(spelling):
-                    if entity.id < other and self._may_be_one(entity, other) and self._is_telling(spelling, known, other):
+                for known, other, likeness in self._spellings.alike(spelling, entity.id.__lt__):  # each pair once
+                    if self._may_be_one(entity, other) and self._is_telling(spelling, known, other):
                         pair = EntityPair(entity.id, other, (spelling, known), likeness)
                         held = best.setdefault((entity.id, other), pair)
                         if likeness.score > held.likeness.score:

@@ -8,14 +8,15 @@ count the words in common. Near words are those with the same consonants, up to 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from compare.authoring.suggesting.likeness import OVER, folded, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from compare.authoring.suggesting.likeness import Likeness
 
@@ -53,12 +54,13 @@ class Spellings:
         found.sort(key=len)
         misses = int(len(words) >= _LONG)
         near = set().union(*found[: len(OVER) + misses])
-        needed = {at: min(len(words), self._lengths[at]) - misses for at in near}
-        return [self._all[at] for at in sorted(near) if sum(at in each for each in found) >= needed[at]]
+        in_common = Counter(chain.from_iterable(each & near for each in found))
+        most = len(words) - misses  # and of a shorter name as many as it has
+        enough = [at for at, count in in_common.items() if count >= most or count >= self._lengths[at] - misses]
+        return [self._all[at] for at in sorted(enough)]
 
-    def alike(self, name: str) -> Iterator[tuple[str, str, Likeness]]:
-        """Each spelling that looks like the name, with its id and how much, always in the same order."""
+    def alike(self, name: str, of: Callable[[str], bool] = lambda _owner: True) -> Iterator[tuple[str, str, Likeness]]:
+        """Each spelling that looks like the name, of the ids that are asked for, with its id and how much, in order."""
         for spelling, owner in self.candidates(name):
-            found = likeness(name, spelling)
-            if found.band:
+            if of(owner) and (found := likeness(name, spelling)).band:
                 yield spelling, owner, found

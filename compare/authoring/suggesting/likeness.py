@@ -45,7 +45,7 @@ MANY: Final = 3  # rules; of more, a list tells a reader nothing
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much two spellings look alike, from 0 to 1, and why, in words; `over` is how many words more the first one has."""
+    """How much two spellings look alike, from 0 to 1, and why, where they do; `over`: how many words more the first one has."""
 
     score: float
     reason: str
@@ -148,7 +148,9 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness(min(max(score, ASK), BELOW_STRONG), "an acronym of the same letters in another order")
     if len(mine) == len(known) == 1:  # Mali and Malian, Austria and Australia: one word alone is little proof
         score = min(score * score, BELOW_STRONG)
-    return Likeness(round(score, 2), _reason(words_of(one), words_of(other), pairs), len(mine) - len(known))
+    score = round(score, 2)
+    reason = _reason(words_of(one), words_of(other), pairs) if score >= ASK else ""
+    return Likeness(score, reason, len(mine) - len(known))
 
 
 def _same_but_for(one: str, other: str) -> str:
