@@ -38,17 +38,13 @@ OUTCOMES: Final = COPY / "outcomes.json"
 _ONLY: Final = COPY / "outcomes-only.json"
 _REACHED: Final = COPY / "reached.json"
 TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/test_examples.py")
-# what survives those; where the tests of one module have not all their turn, these are the ones that find it
+# what survives those has more time, and more tests
 WIDER: Final = (
-    *(
-        "tests/analysis/test_comparing.py",
-        "tests/analysis/test_cross_rules.py",
-        "tests/analysis/test_gates.py",
-        "tests/analysis/test_gathering.py",
-    ),
-    *("tests/analysis/test_standing.py", "tests/analysis/test_table.py", "tests/engines", "tests/kinds/test_bulk.py"),
-    *("tests/kinds/test_name.py", "tests/kinds/test_names.py", "tests/kinds/test_time.py"),
+    *TESTS,
+    *("tests/engines", "tests/cli/test_copying.py", "tests/cli/test_explain.py", "tests/cli/test_judge.py"),
+    *(f"tests/test_docs.py::test_a_generated_page_is_what_the_code_gives[{page}.md]" for page in ("kinds", "rules")),
 )
+LONGER: Final = 3
 EXAMPLES: Final = 12
 WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
@@ -289,7 +285,9 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="only what the last run did not come to")
     parser.add_argument("--again", action="store_true", help="only what survived it, on other tests")
     parser.add_argument("--page", action="store_true", help="only write the page, from the last run")
-    parser.add_argument("--only", default="", help="one module, kinds.date: lists what survives, and writes no page")
+    parser.add_argument(
+        "--only", nargs="+", default=(), help="of these modules, kinds.date: lists what survives, writes no page"
+    )
     chosen = parser.parse_args()
     os.chdir(ROOT)
     if not chosen.page:
@@ -297,9 +295,10 @@ def main() -> None:
         _try(chosen)
     if chosen.only:
         return _list(json.loads(_ONLY.read_bytes()))
-    tests: dict[str, object] = {"tests": _shown(TESTS), "wider": _shown(WIDER)}
+    tests: dict[str, object] = {"tests": _shown(TESTS), "wider": _shown(WIDER[len(TESTS) :])}
     tests["drawn"] = len(drawn(mutants(), chosen.sample, chosen.seed))
     run = {"sample": chosen.sample, "seed": chosen.seed, "seconds": chosen.seconds, "examples": EXAMPLES, **tests}
+    run["longer"] = chosen.seconds * LONGER
     return write_page(json.loads(OUTCOMES.read_bytes()), run)
 
 
@@ -322,10 +321,11 @@ def _try(chosen: argparse.Namespace) -> None:
     kept = (chosen.resume or chosen.again) and path.exists()
     last: dict[str, str] = json.loads(path.read_bytes()) if kept else {}
     before = {name: came for name, came in last.items() if came.startswith("killed") or not chosen.again}
-    those = [name for name in mutants() if not chosen.only or module_of(name) == f"compare.{chosen.only}"]
+    those = [name for name in mutants() if not chosen.only or module_of(name).removeprefix("compare.") in chosen.only]
     untried = (name for name in drawn(those, chosen.sample, chosen.seed) if name not in before)
     names = list(last.keys() - before.keys() if chosen.again else untried)
-    try_on(WIDER if chosen.again else TESTS, Trial(names, chosen.seconds, before, path))
+    seconds = chosen.seconds * (LONGER if chosen.again else 1)
+    try_on(WIDER if chosen.again else TESTS, Trial(names, seconds, before, path))
 
 
 if __name__ == "__main__":

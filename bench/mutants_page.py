@@ -30,7 +30,7 @@ shows a line that no test holds to anything. mutmut makes the mutants of every f
 them, each in a forked process that runs the tests of {tests}: those that reach the function,
 one of each test's cases after the other, the quickest first, for {seconds:g} seconds of processor time as measured without
 mutants, with {examples} fixed examples for every law.
-What survives is tried once more, on {wider}.
+What survives is tried once more, for {longer:g} seconds and also on {wider}.
 What slower tests, more examples and the rest of the suite would notice counts as survived: the share is rather too low
 than too high.
 

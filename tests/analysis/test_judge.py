@@ -27,9 +27,7 @@ def copied_book() -> Casebook:
     On the first question only two papers speak.
     """
     speaking = [(name, at) for name in (*PAPERS, "echo", "wire") for at in range(QUESTIONS) if at or name not in PAPERS[2:]]
-    claims = tuple(
-        Claim(f"c{at}", name, f"bridge/{at}", value(name, at), Quote("as was said"), PLACE) for name, at in speaking
-    )
+    claims = tuple(Claim(f"c{at}", name, f"bridge/{at}", value(name, at), Quote("as was said"), PLACE) for name, at in speaking)
     return Casebook(
         title="Bridges",
         sources=tuple(Source(name, name, "2020-01-01", "stated", PLACE) for name in (*PAPERS, "echo", "wire")),
