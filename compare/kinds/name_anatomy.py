@@ -19,8 +19,8 @@ SIGNS_OF_ROMANISING: Final = ("kh", "dj", "q")
 class Anatomy:
     """The parts of a canonical text: words that tell the name from others, initials, figures, legal forms, small words.
 
-    `reaches` holds what each word and initial may begin with (`reach`), a word also with the small words of the name, with which
-    another source may write it as one; `in_all` that of all words, small ones too.
+    `reaches` holds what each word and initial may begin with (`reach`), a word also as the small words of the name do, with
+    which another source may write it as one; `in_all` that of all words, small ones too.
     """
 
     words: tuple[str, ...]

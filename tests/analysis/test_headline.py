@@ -47,14 +47,18 @@ def source(name: str, **more: Any) -> Source:
         (
             (claim("a", "2017", stance="denies"), claim("b", "2017"), claim("c", "2019"), claim("d", "2019")),
             DATE,
-            "Sources contradict each other 2-1-1: "
-            "“2019” (2 sources, 1 to 2 origins) and not “2017” (1 source) against “2017” (1 source).",
+            (
+                "Sources contradict each other 2-1-1: "
+                "“2019” (2 sources, 1 to 2 origins) and not “2017” (1 source) against “2017” (1 source)."
+            ),
         ),
         (
             (claim("a", "2016"), claim("b", "2017"), claim("c", "2018"), claim("d", "2016-04")),
             DATE,
-            "Sources contradict each other 1-1-1-1: "
-            "“April 2016” (1 source) and “2016” (1 source) against “2017” (1 source) against “2018” (1 source).",
+            (
+                "Sources contradict each other 1-1-1-1: "
+                "“April 2016” (1 source) and “2016” (1 source) against “2017” (1 source) against “2018” (1 source)."
+            ),
         ),
         (
             (claim("a", "5", scope="dead"), claim("b", "6")),
@@ -74,8 +78,10 @@ def source(name: str, **more: Any) -> Source:
                 claim("d", "7", as_of="2016", corrects=("b",)),
             ),
             CHANGING,
-            "The answer changes over time: “5” as of March 2009 to 2010 (2 sources, 1 to 2 origins), "
-            "“6” as of 2015 (1 source), “7” as of 2016 (1 source).",
+            (
+                "The answer changes over time: “5” as of March 2009 to 2010 (2 sources, 1 to 2 origins), "
+                "“6” as of 2015 (1 source), “7” as of 2016 (1 source)."
+            ),
         ),
         (
             (claim("a", "6", as_of="2015"), claim("b", "5", as_of="2017"), claim("c", "7", as_of="2010")),
@@ -90,8 +96,10 @@ def source(name: str, **more: Any) -> Source:
         (
             (claim("a", "5", scope="dead"), claim("b", "6", scope="hurt")),
             COUNT,
-            "2 readings from 2 of 2 sources, none excluding another, as they do not count the same: "
-            "“5” (1 source) and “6” (1 source).",
+            (
+                "2 readings from 2 of 2 sources, none excluding another, as they do not count the same: "
+                "“5” (1 source) and “6” (1 source)."
+            ),
         ),
         ((claim("a", "5", **OWN), claim("b", "5", **OWN)), COUNT, "2 of 2 sources say “5”, from 2 origins."),
         ((claim("a", "5"), claim("b", "5")), COUNT, "2 of 2 sources say “5”, whether independently is not established."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from compare.analysis.kernel import Background, judge_table
+from compare.analysis.kernel import judge_table
 from compare.analysis.records import claim_ids, table_findings
 from compare.core.columns import OPTIONAL, ClaimsTable, Column
 from compare.core.findings import Absence, AbsenceWord, Gate, RelationKind, SourceCopying, Standing
