@@ -41,7 +41,7 @@ TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/t
 # what survives those has more time, and more tests
 WIDER: Final = (
     *TESTS,
-    *("tests/engines", "tests/cli/test_copying.py", "tests/cli/test_explain.py", "tests/cli/test_judge.py"),
+    *("tests/engines", "tests/cli/test_judge.py"),
     *(f"tests/test_docs.py::test_a_generated_page_is_what_the_code_gives[{page}.md]" for page in ("kinds", "rules")),
 )
 LONGER: Final = 3

@@ -104,7 +104,7 @@ def test_a_relayed_answer_that_its_source_later_takes_back_is_set_aside(bench: B
     ],
 )
 def test_when_a_claim_holds_is_known_to_hold_and_began(
-    bench: Bench, qualifiers: dict[str, str], held: tuple[str, str], known: str, began: str
+    bench: Bench, qualifiers: dict[str, Any], held: tuple[str, str], known: str, began: str
 ) -> None:
     said = only(bench, claim("a", "anna-berg", **qualifiers))
     first, last = (interval(each) for each in held)

@@ -294,3 +294,16 @@ def test_a_denial_that_both_share_is_told_as_one() -> None:
     (hint,) = copying(("wire", "echo", 20), denied=2).copy_hints
     assert ("02", "not 2 March 1912") in hint.examples
     assert ("01", "1 July 1911") in hint.examples
+
+
+@pytest.mark.parametrize(
+    ("dates", "in_time"),
+    [
+        (({}, {}), "“1923” (1 source), “1924” (1 source)"),
+        (({"since": "1900"}, {"as_of": "1930"}), "“1923” as of 1900 (1 source), “1924” as of 1930 (1 source)"),
+    ],
+)
+def test_a_correction_that_nobody_dates_is_told_without_a_date(dates: tuple[Row, Row], in_time: str) -> None:
+    rows = (said("opened", "a", "1923", **dates[0]), said("opened", "b", "1924", corrects="a", **dates[1]))
+    finding = on(table_findings(judge_table(table(*rows)), "Bridges", FILE), "opened")
+    assert finding.headline == f"Corrected later: {in_time}."

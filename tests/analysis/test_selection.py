@@ -59,6 +59,29 @@ def by_few(bench: Bench, book: Casebook) -> tuple[Relation, ...]:
         return bench.judge(book).subjects[0].relations
 
 
+NEAREST = {"“5” is said to hold as of 2014, “6” as of 2015", "“6” is said to hold as of 2015, “5” as of 2014"}
+
+
+@pytest.mark.parametrize(
+    ("fives", "sixes"),
+    [
+        (("2010", "2014", "2020"), ("2000", "2015", "2030")),
+        (("2014", "2050"), ("2000", "2015")),
+        (("2014", "1990"), ("2015", "2060", "2061")),
+        (("2000", "2014"), ("2015", "2080", "1970")),
+        (("2014",), ("2015",)),
+    ],
+)
+def test_the_two_claims_nearest_in_time_are_shown(bench: Bench, fives: tuple[str, ...], sixes: tuple[str, ...]) -> None:
+    claims = [
+        claim(f"s{at}", value, id=f"k{at}", as_of=year)
+        for at, (value, year) in enumerate([*(("5", each) for each in fives), *(("6", each) for each in sixes)])
+    ]
+    book = bench.book(*claims, kind="quantity", time="changing")
+    for found in (bench.judge(book).subjects[0].relations, by_few(bench, book)):
+        assert {each.because.partition(":")[0] for each in found} < NEAREST
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("kind", VALUES)
 def test_few_pairs_say_what_all_pairs_say(bench: Bench, kind: str, seed: int) -> None:

@@ -32,6 +32,10 @@ WILD = {
         "Y1E90",
         "../2017",
         "../2017-03-02",
+        "2017/Y1E90",
+        "Y-1E90/2017",
+        "2017-03-02~",
+        "2017-03-03",
         "2017-03-02/..",
         "2017/..",
         "2017~",
@@ -155,7 +159,7 @@ def test_equal_values_have_one_code_in_the_order_in_which_they_are_met() -> None
 
 def test_of_several_levels_the_first_that_holds_is_taken_and_the_last_for_the_rest() -> None:
     kind = kind_on("date", 0)  # same, inside, overlap, margin, apart
-    yes_no = [flags(given) for given in ((1, 0, 0, 0), (1, 1, 0, 0), (0, 0, 1, 0))]
+    yes_no = [flags(each == "y" for each in given) for given in ("ynnn", "yynn", "nnyn")]
     found = verdicts(kind, [(yes_no[0], None), sides(yes_no[1], yes_no[0]), (yes_no[2], None)])
     assert (found.level.tolist(), found.finer.tolist()) == ([0, 1, 2, 4], [-1, 0, -1, -1])
     turned = verdicts(kind, [(yes_no[0], None), sides(yes_no[0], yes_no[1])])

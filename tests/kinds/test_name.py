@@ -107,6 +107,8 @@ def test_canonical_text(build: Callable[..., Any], text: str, key: str) -> None:
         ("Bob de Kooning", "Robert DeKooning", "short-form", None),
         ("Jrr Tolkien", "J. R. R. Tolkien", "spelling", None),
         ("Jrr Tolkien", "J. R. Tolkien", "mixed", None),
+        ("Annamarialucy Smith", "Anna Maria Lucy Smith", "spelling", None),
+        ("Annamarialucyjane Smith", "Anna Maria Lucy Jane Smith", "another", None),
         ("Annamaria Smith", "Anna Maria van der de la Smith", "spelling", None),
         ("John Paul I", "John Paul II", "another", None),
         # a small word may be a name
