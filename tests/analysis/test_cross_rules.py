@@ -268,3 +268,20 @@ def test_a_strict_order_excludes_the_same_day_and_no_more() -> None:
         for strict in (False, True)
     }
     assert [day for day, broken in found.items() if broken] == [(DAYS[1], True), (DAYS[2], False), (DAYS[2], True)]
+
+
+def test_a_sum_is_held_against_its_parts_only_where_all_of_them_are_asked() -> None:
+    claims = claims_of([("a", "camp/all", "1", "stated", None, None), ("b", "camp/men", "4", "stated", None, None)])
+    asked = [len(breaches(claims, replace(SUM, others=others))) for others in (("camp/men",), ("camp/men", "camp/children"))]
+    assert asked == [1, 0]
+
+
+def test_after_the_end_it_may_be_said_that_something_is_no_more_but_not_that_it_is() -> None:
+    asked = Subject("league/armed", "Is it armed?", "yes-no", PLACE, time="changing")
+    end, answers = ("a", "league/state", "gone", "stated", None, "2020-01-01"), ("yes", "no", "partly")
+    found = {}
+    for answer in answers:
+        claims = claims_of([end, ("b", "league/armed", answer, "stated", None, "2020-01-09")])
+        book = casebook(claims, replace(AFTER, others=("league/armed",)))
+        found[answer] = len(with_breaches(judge(replace(book, subjects=(*SUBJECTS, asked)))).breaches)
+    assert found == {"yes": 1, "no": 0, "partly": 1}

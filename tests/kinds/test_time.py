@@ -140,6 +140,8 @@ def test_read_and_shown(build: Callable[..., Any], text: str, shown: str) -> Non
         ("19:60", "'19:60' is no time on the clock"),
         ("19:10:60", "'19:10:60' is no time on the clock"),
         ("in the evening", "^'in the evening' cannot be read as a time: "),
+        ("x" * 100, f"^'{'x' * 100}' cannot be read as a time: "),
+        ("x" * 101, f"^'{'x' * 100}…' cannot be read as a time: "),
     ],
 )
 def test_what_is_no_time_says_how_to_write_it(build: Callable[..., Any], text: str, sentence: str) -> None:
