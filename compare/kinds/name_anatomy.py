@@ -96,7 +96,7 @@ def may_match(a: Anatomy, b: Anatomy) -> bool:
     """Whether the names may be one, by their figures and by what their words begin with; sparing most of the work.
 
     They are not where each has a word or initial that begins as nothing in the other does: so a word that the other name writes
-    as two full ones (Maryann, Mary Ann) is found only where one of the two leaves nothing else out.
+    as two full ones (Maryann, Mary Ann) is not found beside one that the other leaves out (Maryann Quinn Smith).
     """
     if a.figures != b.figures and a.figures and b.figures:
         return False
