@@ -285,3 +285,16 @@ def test_after_the_end_it_may_be_said_that_something_is_no_more_but_not_that_it_
         book = casebook(claims, replace(AFTER, others=("league/armed",)))
         found[answer] = len(with_breaches(judge(replace(book, subjects=(*SUBJECTS, asked)))).breaches)
     assert found == {"yes": 1, "no": 0, "partly": 1}
+
+
+def test_who_is_said_to_belong_to_what_is_gone_is_found_in_the_answer() -> None:
+    """The question is asked of the camp, and its answer names the league."""
+    asked = Subject("camp/part-of", "What does it belong to?", "entity", PLACE, time="changing")
+    rule = replace(AFTER, form="member_of_dissolved", others=("*/part-of",))
+    end = ("a", "league/state", "gone", "stated", None, "2020-01-01")
+    found = {}
+    for answer in ("league", "camp"):
+        claims = claims_of([end, ("b", "camp/part-of", answer, "stated", None, "2020-01-09")])
+        book = replace(casebook(claims, rule), subjects=(*SUBJECTS, asked))
+        found[answer] = len(with_breaches(judge(book)).breaches)
+    assert found == {"league": 1, "camp": 0}

@@ -89,6 +89,22 @@ def source(name: str, **more: Any) -> Source:
             "The answer changes over time: “7” as of 2010 (1 source), “6” as of 2015 (1 source), “5” as of 2017 (1 source).",
         ),
         (
+            (claim("a", "5", until="2016"), claim("b", "6", as_of="2018"), claim("c", "7", since="2019")),
+            CHANGING,
+            (
+                "The answer changes over time: “5” as of 2016 (1 source), “6” as of 2018 (1 source), "
+                "“7” as of 2019 to 1 January 2020 (1 source)."
+            ),
+        ),
+        (
+            (claim("a", "5 km"), claim("b", "5 km"), claim("c", "3 kg"), claim("d", "4 bags")),
+            COUNT,
+            (
+                "3 readings that cannot be weighed against each other: "
+                "“5 km” (2 sources, 1 to 2 origins) against “3 kg” (1 source) and “4 bags” (1 source)."
+            ),
+        ),
+        (
             (claim("a", "2017"), claim("b", "2017-03")),
             DATE,
             "2 readings from 2 of 2 sources, none excluding another: “March 2017” (1 source) and “2017” (1 source).",

@@ -189,6 +189,7 @@ def test_positions_relations_and_the_standing_are_those_of_a_casebook(found: Fin
         ("1930", "1930"),
     ]
     assert [each.supporters for each in opened.positions] == [("courier",), (), (), ()]
+    assert opened.most_supported == 0
     assert opened.unread == ("ledger#bridge/opened",)
     first = opened.relations[0]
     assert (first.claims, first.relation, first.finer) == (("ledger#c2", "courier#bridge/opened"), RelationKind.REFINES, 0)
@@ -225,6 +226,15 @@ def test_every_claim_and_source_has_its_days_and_every_date_what_it_spans(found:
     }
     written = {"1923", "1923-05-03", "1923-06-01", "1924-01", "1924-01-01", "1924-01-02", "1925", "1930"}
     assert set(found.dates) == written
+
+
+def test_of_every_subject_the_best_supported_position_is_named_by_its_place_in_it() -> None:
+    rows = [said(subject, source, "1923") for subject in ("opened", "closed") for source in ("a", "b")]
+    rows += [said(subject, "c", "1924") for subject in ("opened", "closed")]
+    of = {"bridge/opened": terms("date"), "bridge/closed": terms("date")}
+    found = table_findings(judge_table(table(*rows, of=of)), "Bridges", FILE)
+    assert [(each.most_supported, each.positions[0].value) for each in found.subjects] == [(0, "1923"), (0, "1923")]
+    assert [[each.between for each in finding.relations] for finding in found.subjects] == [[(0, 1)], [(0, 1)]]
 
 
 def test_a_table_of_three_columns_and_without_lines_comes_to_plain_claims() -> None:
