@@ -125,6 +125,12 @@ def test_a_text_in_two_halves_is_not_whole() -> None:
             ),
         ),
         (
+            Said("5", scope="dead"),
+            Said("6", scope="hurt"),
+            {},
+            "“5 fighters” is said of “dead”, “6 fighters” of “hurt”: the two do not measure the same thing.",
+        ),
+        (
             Said("5"),
             Said("6"),
             {"scope_required": True},

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -298,3 +299,14 @@ def test_who_is_said_to_belong_to_what_is_gone_is_found_in_the_answer() -> None:
         book = replace(casebook(claims, rule), subjects=(*SUBJECTS, asked))
         found[answer] = len(with_breaches(judge(book)).breaches)
     assert found == {"league": 1, "camp": 0}
+
+
+@pytest.mark.parametrize(("because", "begins"), [("no", "No. "), ("No!", "No! "), ("Why?", "Why? "), ("No.", "No. ")])
+def test_the_sentence_of_the_rule_comes_first_and_an_answer_that_cannot_change_has_no_date(because: str, begins: str) -> None:
+    claims = claims_of([("a", "camp/men", "5", "stated", None, None), ("b", "camp/women", "9", "stated", None, None)])
+    rule = replace(BOUNDS, lead="camp/men", because=because)
+    (breach,) = with_breaches(judge(casebook(claims, rule))).breaches
+    assert breach.because == (
+        f"{begins}Title a answers “How many men?” with “5 people”"
+        " and Title b answers “How many women?” with “9 people” (as of its publication, 2 January 2020)."
+    )

@@ -10,6 +10,7 @@ import pytest
 from compare.analysis.judge import judge
 from compare.core.findings import AliasSeen, Counted, SourceCopying
 from compare.core.model import ArticleText, Casebook, Claim, Quote, Source, Subject
+from compare.core.places import PlaceRow, Places, PlacesBuilder
 from tests.analysis.conftest import ENTITIES, PLACE, claim
 
 if TYPE_CHECKING:
@@ -100,3 +101,14 @@ def test_who_names_an_outlet_names_the_source_that_it_published_however_it_is_sp
     claims = (claim("a", "league"), claim("b", "league", via=("the  courier",)))
     found = [bench.finding(*claims, publishers={"a": outlet}) for outlet in ("The Courier", "The Ledger")]
     assert [(each.positions[0].origins.low, each.positions[0].origins.high) for each in found] == [(1, 1), (1, 2)]
+
+
+def test_places_are_compared_by_the_table_of_places(bench: Bench) -> None:
+    builder = PlacesBuilder()
+    builder.add(PlaceRow("Paris", "France"))
+    claims = (claim("a", "Paris"), claim("b", "France"))
+    rules = [
+        bench.judge(replace(bench.book(*claims, kind="place"), places=known)).subjects[0].relations[0].rule
+        for known in (builder.built(), Places())
+    ]
+    assert rules == ["place.within", "place.unknown"]

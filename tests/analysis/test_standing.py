@@ -107,3 +107,15 @@ def test_a_correction_of_what_may_both_hold_changes_nothing(bench: Any) -> None:
     claims = [bench.claim("a", "2017"), bench.claim("b", "2018", corrects=("a",))]
     standings = {takes: str(bench.finding(*claims, kind="date", takes=takes).standing) for takes in ("one", "many")}
     assert standings == {"one": "evolving", "many": "compatible"}
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_other", "severity"), [(1, 1, "high"), (2, 1, "high"), (3, 1, "medium"), (4, 2, "high"), (5, 2, "medium")]
+)
+def test_an_answer_with_more_than_twice_the_origins_of_the_next_is_lopsided(
+    bench: Any, of_one: int, of_other: int, severity: str
+) -> None:
+    own = {"via": ("own-reporting",)}
+    claims = [bench.claim(f"a{at}", "2017", **own) for at in range(of_one)]
+    claims += [bench.claim(f"b{at}", "2018", **own) for at in range(of_other)]
+    assert bench.finding(*claims, kind="date", weight="medium").severity == severity

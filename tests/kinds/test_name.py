@@ -45,6 +45,8 @@ OTHER_NAMES = Path(__file__).parents[1] / "authoring" / "name_pairs.csv"
         ("Deutsche Bank (North America)", "america bank deutsche north"),
         ("Ada Berg (ed. by the author)", "ada berg"),
         ("Ada Berg (1892)", "ada berg"),
+        ("Ada Berg (Author, Editor)", "ada berg"),
+        ("Meier und Co. KG", "meier (co) (kg)"),
         ("Dr.", "dr"),
         # what is part of it stays
         ("King, Martin Luther, Jr.", "jr king luther martin"),
@@ -61,6 +63,9 @@ OTHER_NAMES = Path(__file__).parents[1] / "authoring" / "name_pairs.csv"
         # one word of romanised names, however it is parted
         ("Abd al-Malik Droukdel", "abdelmalik droukdel"),
         ("Abu Bakr al-Baghdadi", "abubakr al baghdadi"),
+        ("Omar Khan Abu Al", "abual khan omar"),
+        ("Abdul Karim Khan", "abdelkarim khan"),
+        ("Abdul van Khan", "abdul khan van"),
         # other scripts
         ("Владимир Путин", "владимир путин"),
         ("毛泽东", "毛泽东"),
