@@ -35,19 +35,16 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPY: Final = ROOT / "mutants"
 OUTCOMES: Final = COPY / "outcomes.json"
+_ONLY: Final = COPY / "outcomes-only.json"
 _REACHED: Final = COPY / "reached.json"
 TESTS: Final = ("tests/kinds", "tests/analysis", "tests/test_cases.py", "tests/test_examples.py")
-# what survives those; where the tests of one module have not all their turn, these are the ones that find it
+# what survives those has more time, and more tests
 WIDER: Final = (
-    *(
-        "tests/analysis/test_comparing.py",
-        "tests/analysis/test_cross_rules.py",
-        "tests/analysis/test_gates.py",
-        "tests/analysis/test_gathering.py",
-    ),
-    *("tests/analysis/test_standing.py", "tests/analysis/test_table.py", "tests/engines", "tests/kinds/test_bulk.py"),
-    *("tests/kinds/test_name.py", "tests/kinds/test_names.py", "tests/kinds/test_time.py"),
+    *TESTS,
+    *("tests/engines", "tests/cli/test_judge.py"),
+    *(f"tests/test_docs.py::test_a_generated_page_is_what_the_code_gives[{page}.md]" for page in ("kinds", "rules")),
 )
+LONGER: Final = 3
 EXAMPLES: Final = 12
 WORKERS: Final = 2
 _ENOUGH: Final = 40  # seconds of processor time on top of what the tests take; a mutant that needs more runs for ever
@@ -86,9 +83,10 @@ def drawn(names: Iterable[str], size: int, seed: int) -> list[str]:
 class Trial:
     """The run of pytest inside the copy: it collects as always, and then tries mutants instead of running the tests once."""
 
-    def __init__(self, names: Sequence[str], seconds: float, before: Mapping[str, str]) -> None:
-        """Take the mutants to try, how long the tests of one may take by what they took before, and what is known already."""
+    def __init__(self, names: Sequence[str], seconds: float, before: Mapping[str, str], path: Path) -> None:
+        """Take the mutants to try, how long the tests of one may take by what they took before, what is known, and its file."""
         self.names = names
+        self.path = path
         self.seconds = seconds
         self.reached: dict[str, tuple[float, list[str]]] = json.loads(_REACHED.read_bytes()) if _REACHED.exists() else {}
         self.outcomes = dict(before)
@@ -138,9 +136,13 @@ class Trial:
             running[_tried(name, [items[each] for each in chosen], seconds)] = name
             if not at % 25:
                 _say(f"tried {at} of {len(self.names)}: {self.cpu:.0f} s")
-                OUTCOMES.write_text(json.dumps(self.outcomes, indent=1), encoding="utf-8")
+                self._keep()
         while running:
             self._ended(running)
+        self._keep()
+
+    def _keep(self) -> None:
+        self.path.write_text(json.dumps(self.outcomes, indent=1), encoding="utf-8")
 
     def _tests(self, mutant: str) -> tuple[list[str], float]:
         """The tests that reach the function, as many as the time allows, and the time they take.
@@ -251,13 +253,11 @@ def make_mutants() -> None:
     set_mutant_under_test("")
 
 
-def tried(names: Sequence[str], seconds: float, before: Mapping[str, str], tests: Sequence[str]) -> dict[str, str]:
-    """What became of each mutant, and of those before."""
+def try_on(tests: Sequence[str], trial: Trial) -> None:
+    """Try the mutants of a trial on these tests."""
     os.chdir(COPY)
-    trial = Trial(names, seconds, before)
     options = ("--rootdir=.", "-q", "--assert=plain", *(f"-p no:{each}" for each in ("cacheprovider", "xdist", "cov")))
     pytest.main([*options, *tests], plugins=[trial])
-    return trial.outcomes
 
 
 def survivor(mutant: str) -> Survivor:
@@ -285,15 +285,31 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="only what the last run did not come to")
     parser.add_argument("--again", action="store_true", help="only what survived it, on other tests")
     parser.add_argument("--page", action="store_true", help="only write the page, from the last run")
+    parser.add_argument(
+        "--only", nargs="+", default=(), help="of these modules, kinds.date: lists what survives, writes no page"
+    )
     chosen = parser.parse_args()
     os.chdir(ROOT)
     if not chosen.page:
         make_mutants()
         _try(chosen)
-    tests: dict[str, object] = {"tests": _shown(TESTS), "wider": _shown(WIDER)}
+    if chosen.only:
+        return _list(json.loads(_ONLY.read_bytes()))
+    tests: dict[str, object] = {"tests": _shown(TESTS), "wider": _shown(WIDER[len(TESTS) :])}
     tests["drawn"] = len(drawn(mutants(), chosen.sample, chosen.seed))
     run = {"sample": chosen.sample, "seed": chosen.seed, "seconds": chosen.seconds, "examples": EXAMPLES, **tests}
-    write_page(json.loads(OUTCOMES.read_bytes()), run)
+    run["longer"] = chosen.seconds * LONGER
+    return write_page(json.loads(OUTCOMES.read_bytes()), run)
+
+
+def _list(outcomes: Mapping[str, str]) -> None:
+    """Print what survived."""
+    os.chdir(ROOT)
+    left = {name: came for name, came in outcomes.items() if not came.startswith("killed")}
+    print(f"{len(outcomes) - len(left)} of {len(outcomes)} are killed")
+    for name, came in sorted(left.items()):
+        each = survivor(name)
+        print(f"{each.function} ({came}):\n    {each.was}\n    {each.now}")
 
 
 def _shown(tests: Sequence[str]) -> str:
@@ -301,13 +317,15 @@ def _shown(tests: Sequence[str]) -> str:
 
 
 def _try(chosen: argparse.Namespace) -> None:
-    kept = (chosen.resume or chosen.again) and OUTCOMES.exists()
-    last: dict[str, str] = json.loads(OUTCOMES.read_bytes()) if kept else {}
+    path = _ONLY if chosen.only else OUTCOMES
+    kept = (chosen.resume or chosen.again) and path.exists()
+    last: dict[str, str] = json.loads(path.read_bytes()) if kept else {}
     before = {name: came for name, came in last.items() if came.startswith("killed") or not chosen.again}
-    untried = (name for name in drawn(mutants(), chosen.sample, chosen.seed) if name not in before)
-    tests = WIDER if chosen.again else TESTS
+    those = [name for name in mutants() if not chosen.only or module_of(name).removeprefix("compare.") in chosen.only]
+    untried = (name for name in drawn(those, chosen.sample, chosen.seed) if name not in before)
     names = list(last.keys() - before.keys() if chosen.again else untried)
-    OUTCOMES.write_text(json.dumps(tried(names, chosen.seconds, before, tests), indent=1), encoding="utf-8")
+    seconds = chosen.seconds * (LONGER if chosen.again else 1)
+    try_on(WIDER if chosen.again else TESTS, Trial(names, seconds, before, path))
 
 
 if __name__ == "__main__":

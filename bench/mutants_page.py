@@ -17,8 +17,11 @@ REASONS: Final = ROOT / "bench" / "survivors.toml"
 _NORMAL: Final = 1.959964  # 95 of 100
 _NONE_YET: Final = "A gap, or not looked into yet"
 
-_FAIR: Final = """Where tests were written for what survived in a sample, its share tells more of that sample than of all
+_KIND: Final = """Where tests were written for what survived in a sample, its share tells more of that sample than of all
 mutants, and the interval is too kind: another `SEED` measures them fairly.
+"""
+_SINCE: Final = """With the tests written since for what survived, **{dead} of {tried} are killed: {share:.1%}**; that tells
+more of this sample than of all mutants. The table has these figures.
 """
 
 TOP: Final = """<!-- Written by `make mutants`; change bench/mutants_page.py or the reasons in bench/survivors.toml. -->
@@ -30,7 +33,7 @@ shows a line that no test holds to anything. mutmut makes the mutants of every f
 them, each in a forked process that runs the tests of {tests}: those that reach the function,
 one of each test's cases after the other, the quickest first, for {seconds:g} seconds of processor time as measured without
 mutants, with {examples} fixed examples for every law.
-What survives is tried once more, on {wider}.
+What survives is tried once more, for {longer:g} seconds and also on {wider}.
 What slower tests, more examples and the rest of the suite would notice counts as survived: the share is rather too low
 than too high.
 
@@ -57,10 +60,27 @@ def interval(killed: int, tried: int) -> tuple[float, float]:
     return middle - reach, middle + reach
 
 
+class Fresh(NamedTuple):
+    """A sample as it was first measured, before any test was written for what survived in it."""
+
+    sample: int
+    seed: int
+    tried: int
+    killed: int
+
+
+def fresh() -> list[Fresh]:
+    """The samples that were measured before anything was done about them."""
+    return [Fresh(**each) for each in _read().get("fresh", ())]
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads(REASONS.read_text(encoding="utf-8")) if REASONS.exists() else {}
+
+
 def reasons() -> list[tuple[str, list[Survivor]]]:
     """Each reason with the mutants that survive for it."""
-    read = tomllib.loads(REASONS.read_text(encoding="utf-8")) if REASONS.exists() else {}
-    return [(each["reason"], [Survivor(*mutant) for mutant in each["mutants"]]) for each in read.get("group", ())]
+    return [(each["reason"], [Survivor(*mutant) for mutant in each["mutants"]]) for each in _read().get("group", ())]
 
 
 def page(of_all: Mapping[str, int], outcomes: Mapping[str, str], survivors: Sequence[Survivor], run: Mapping[str, Any]) -> str:
@@ -72,7 +92,6 @@ def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mappin
     tried = Counter(name.rpartition(".")[0] for name in outcomes)
     killed = Counter(name.rpartition(".")[0] for name, came in outcomes.items() if came.startswith("killed"))
     whole, dead, total = tried.total(), killed.total(), sum(of_all.values())
-    low, high = interval(dead, whole)
     yield "## Figures\n"
     if whole < total:
         cut = f"; the run was cut short, and these are the first of {run['drawn']} in an order by chance" * (
@@ -80,10 +99,7 @@ def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mappin
         )
         drawn = f"`SAMPLE={run['sample']} SEED={run['seed']}`"
         yield f"A sample: {whole} of {total} mutants, drawn from every module by its share ({drawn}){cut}."
-    yield f"**{dead} of {whole} are killed: {dead / whole:.1%}**" + (
-        f"; with a confidence of 95 % it is {low:.1%} to {high:.1%} of all.\n" if whole < total else ".\n"
-    )
-    yield _FAIR if whole < total else ""
+    yield from _share(dead, whole, total, run)
     yield "| module | mutants | tried | killed | share |"
     yield "|---|--:|--:|--:|--:|"
     for module, count in sorted(of_all.items()):
@@ -94,6 +110,24 @@ def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mappin
         of = [module for module in of_all if module.startswith(f"compare.{package}.")]
         some, gone = sum(tried[each] for each in of), sum(killed[each] for each in of)
         yield f"| **{package}/** | {sum(of_all[each] for each in of)} | {some} | {gone} | {gone / max(1, some):.1%} |"
+
+
+def _share(dead: int, tried: int, total: int, run: Mapping[str, Any]) -> Iterator[str]:
+    """The share that was killed; of a sample that was measured before tests were written for it, as it was then and is now."""
+    first = next((each for each in fresh() if (each.sample, each.seed) == (run["sample"], run["seed"])), None)
+    if tried == total:
+        yield f"**{dead} of {tried} are killed: {dead / tried:.1%}**.\n"
+    elif first:
+        yield f"As first measured, before any test was written for what survived in it: {_of_all(first.killed, first.tried)}\n"
+        yield _SINCE.format(dead=dead, tried=tried, share=dead / tried)
+    else:
+        yield f"{_of_all(dead, tried)}\n\n{_KIND}"
+
+
+def _of_all(killed: int, tried: int) -> str:
+    low, high = interval(killed, tried)
+    share = f"**{killed} of {tried} are killed: {killed / tried:.1%}**"
+    return f"{share}; with a confidence of 95 % it is {low:.1%} to {high:.1%} of all."
 
 
 def _survivors(survivors: Sequence[Survivor]) -> Iterator[str]:

@@ -64,8 +64,8 @@ EXITS: Final = {
 }
 
 
-def pages() -> dict[str, str]:
-    """File name to text of every generated page."""
+def pages(*names: str) -> dict[str, str]:
+    """File name to text of the generated pages that are named; of every one if none is."""
     made = {
         "problems.md": _problems(),
         "kinds.md": _kinds(),
@@ -73,7 +73,7 @@ def pages() -> dict[str, str]:
         "words.md": _words(),
         "cli.md": _commands(),
     }
-    return {name: _page(lines) for name, lines in made.items()}
+    return {name: _page(lines) for name, lines in made.items() if not names or name in names}
 
 
 def _page(lines: Iterable[str]) -> str:

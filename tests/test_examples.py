@@ -70,12 +70,25 @@ ABSENCES = {
 }
 
 
+WRITTEN_DOWN = Path(__file__).parent / "example-findings.json"
+
+
 @pytest.fixture(scope="module")
-def findings(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
     output = tmp_path_factory.mktemp("built") / "reports"
     built = CliRunner().invoke(app, ["build", str(HARBOUR_FIRE), "--output", str(output)])
     assert built.exit_code == 0, built.output
-    return json.loads((output / "findings.json").read_text(encoding="utf-8"))
+    return (output / "findings.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def findings(written: str) -> Any:
+    return json.loads(written)
+
+
+def test_the_findings_are_those_that_are_written_down(written: str) -> None:
+    """Where a change of them is meant: build the example, and put its findings.json in the place of this one."""
+    assert written.splitlines() == WRITTEN_DOWN.read_text(encoding="utf-8").splitlines()
 
 
 def test_the_example_checks_clean() -> None:

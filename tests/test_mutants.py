@@ -47,3 +47,34 @@ def test_the_page_shows_the_reasons_as_they_are_written_now() -> None:
 )
 def test_the_interval_is_that_of_wilson(killed: int, tried: int, low: float, high: float) -> None:
     assert made["interval"](killed, tried) == pytest.approx((low, high), abs=1e-4)
+
+
+def figures(sample: int, seed: int, tried: int, killed: int) -> str:
+    """What the page says of a run on these figures."""
+    outcomes = {f"compare.kinds.date.f{at}": "killed" if at < killed else "survived" for at in range(tried)}
+    run = {
+        "sample": sample,
+        "seed": seed,
+        "drawn": tried,
+        "seconds": 2.0,
+        "longer": 6.0,
+        "examples": 12,
+        "tests": "",
+        "wider": "",
+    }
+    text: str = made["page"]({"compare.kinds.date": 10_000}, outcomes, [], run)
+    return text
+
+
+def test_a_sample_is_told_as_first_measured_and_as_it_is_with_the_tests_written_since() -> None:
+    first = made["fresh"]()[0]
+    text = figures(first.sample, first.seed, first.tried, first.tried - 1)
+    assert f"As first measured, before any test was written for what survived in it: **{first.killed} of {first.tried}" in text
+    assert f"With the tests written since for what survived, **{first.tried - 1} of {first.tried} are killed" in text
+
+
+def test_a_sample_that_was_not_measured_before_is_told_with_how_far_it_tells_of_all() -> None:
+    text = figures(600, 0, 100, 90)
+    assert "**90 of 100 are killed: 90.0%**; with a confidence of 95 % it is 82.6% to 94.5% of all." in text
+    assert "another `SEED` measures them fairly" in text
+    assert "As first measured" not in text

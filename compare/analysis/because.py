@@ -55,12 +55,13 @@ class Teller:
         return None if column is None else column.at(int(self._judged.claims.row[claim]))
 
     def held_from(self, claim: int) -> str:
-        """The date from which a claim holds: `since`, else what it is about, else the day it was published."""
-        return self.text(claim, "since") or self.text(claim, "as_of") or self.text(claim, "published") or ""
+        """The date from which a claim holds: `since`, else what it is about, else when it ended or the day it was published."""
+        dates = (self.text(claim, name) for name in ("since", "as_of", "until", "published"))
+        return next(filter(None, dates), "")
 
     def held_to(self, claim: int) -> str:
         """The date to which a claim holds: `until`, else what it is about, else the day it was published."""
-        return self.text(claim, "until") or self.text(claim, "as_of") or self.text(claim, "published") or ""
+        return next(filter(None, (self.text(claim, name) for name in ("until", "as_of", "published"))), "")
 
     def because(self, relation: int) -> str:
         """The sentence of the rule that fired, filled with the two values as worded."""

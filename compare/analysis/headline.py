@@ -91,9 +91,8 @@ def _scoped(relations: Sequence[Relation]) -> bool:
 
 def _camps(positions: Sequence[Position], outcome: Outcome) -> list[list[Position]]:
     """The positions the standing turns on, those together that are not opposed to each other."""
-    opposed: dict[int, list[int]] = defaultdict(list)
+    opposed: dict[int, list[int]] = defaultdict(list)  # by position, those before it
     for one, other in (each.between for each in outcome.relations):
-        opposed[one].append(other)
         opposed[other].append(one)
     camps: list[list[int]] = []
     camp_of: dict[int, int] = {}
@@ -113,12 +112,13 @@ def _listed(sides: Sequence[Position]) -> str:
 def _in_time(sides: Sequence[Position]) -> str:
     """The readings with the dates they are held for, the one held first at the head."""
     by_start = sorted(sides, key=lambda each: (interval(each.since or ""), interval(each.as_of or ""), each.canonical))
-    return ", ".join(f"{_value(side)} as of {_dates(side)} ({_support(side)})" for side in by_start)
+    return ", ".join(f"{_value(side)}{_dates(side)} ({_support(side)})" for side in by_start)
 
 
 def _dates(side: Position) -> str:
-    since, as_of = in_words(side.since or ""), in_words(side.as_of or "")
-    return as_of if since == as_of else f"{since} to {as_of}"
+    """` as of 2017`, ` as of 2015 to 2017`; nothing where no claim has a date."""
+    given = dict.fromkeys(in_words(date) for date in (side.since, side.as_of) if date)
+    return f" as of {' to '.join(given)}" if given else ""
 
 
 def _support(side: Position) -> str:

@@ -72,9 +72,7 @@ _STEADY: Final = {"time": "changing", "stable_for": 366}
 _SCOPED: Final = {"scope_required": True}
 
 
-def _dead_or(other: str) -> tuple[Said, Said]:
-    return Said("dead", denied=True), Said(other)
-
+_NOT_DEAD: Final = Said("dead", denied=True)
 
 CASES: Final[dict[str, Shown]] = {
     "gate.different-scope": Shown(
@@ -178,7 +176,7 @@ CASES: Final[dict[str, Shown]] = {
     "stance.denied": Shown(
         (
             Case("stance.denied", Said("dead"), Said("dead", denied=True), "status"),
-            Case("stance.denied", *_dead_or("killed"), "status", note="Killed implies dead."),
+            Case("stance.denied", _NOT_DEAD, Said("killed"), "status", note="Killed implies dead."),
         ),
         (
             Case(
@@ -191,12 +189,12 @@ CASES: Final[dict[str, Shown]] = {
         ),
     ),
     "stance.denied-other": Shown(
-        (Case("stance.denied-other", *_dead_or("injured"), "status"),),
-        (Case("stance.denied", *_dead_or("dead"), "status"),),
+        (Case("stance.denied-other", _NOT_DEAD, Said("injured"), "status"),),
+        (Case("stance.denied", _NOT_DEAD, Said("dead"), "status"),),
     ),
     "stance.both-denied": Shown(
         (Case("stance.both-denied", Said("dead", denied=True), Said("injured", denied=True), "status"),),
-        (Case("stance.denied-other", *_dead_or("injured"), "status", note="Only one denies."),),
+        (Case("stance.denied-other", _NOT_DEAD, Said("injured"), "status", note="Only one denies."),),
     ),
 }
 """Rule id to its examples and near misses, in the order in which the rules are tried."""

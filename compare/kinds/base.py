@@ -158,8 +158,7 @@ class Kind(ABC, Generic[V]):
 
     def compare_all(self, values: Sequence[V], pairs: Pairs) -> Verdicts:
         """What `compare` says on many pairs of these values; a kind overrides it where arrays can do the same faster."""
-        level = np.empty(len(pairs.a), dtype=np.int8)
-        finer = np.full(len(pairs.a), -1, dtype=np.int8)
+        level, finer = np.empty((2, len(pairs.a)), dtype=np.int8)
         levels = tuple(enumerate(self.levels))
         sides = {closed: [Side(value, closed) for value in values] for closed in (False, True)}
         for row, (a, b, a_closed, b_closed) in enumerate(zip(*(column.tolist() for column in pairs), strict=True)):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.kinds.name_likeness import light, reach, reach_of
 from compare.kinds.name_tables import ASSIMILATED, GENERATIONS, LEGAL_FORMS, NUMERALS, ROMANISED, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SIGNS_OF_ROMANISING: Final = ("kh", "dj", "q")
 
@@ -16,7 +19,8 @@ SIGNS_OF_ROMANISING: Final = ("kh", "dj", "q")
 class Anatomy:
     """The parts of a canonical text: words that tell the name from others, initials, figures, legal forms, small words.
 
-    `reaches` holds what each word and initial may begin with (`reach`), `in_all` that of all words, small ones too.
+    `reaches` holds what each word and initial may begin with (`reach`), a word also as the small words of the name do, with
+    which another source may write it as one; `in_all` that of all words, small ones too.
     """
 
     words: tuple[str, ...]
@@ -59,36 +63,40 @@ def anatomy(key: str, *, romanised: bool = False) -> Anatomy:
     tokens = [_token(each) for each in key.split()]
     if not romanised and all(each.sort == "words" and not each.romanised for each in tokens):
         reached = tuple([each.reach[0] for each in tokens])
-        in_all = 0
-        for each in reached:
-            in_all |= each
-        return Anatomy(
-            tuple(sorted([each.light for each in tokens])), "", (), frozenset(), (), reached, in_all, romanised=False
-        )
+        words = tuple(sorted([each.light for each in tokens]))
+        return Anatomy(words, "", (), frozenset(), (), reached, _in_all(tokens), romanised=False)
     parts: dict[str, list[str]] = {"words": [], "letters": [], "figures": [], "forms": [], "small": []}
     reaches: list[int] = []
-    in_all = 0
+    small_ones = _in_all(token for token in tokens if token.sort == "small")
     for token in tokens:
         parts[token.sort].append(token.light)
-        for reach_of_one in token.reach:
-            in_all |= reach_of_one
-        if token.sort != "small":
-            reaches.extend(token.reach)
+        # a word may be written with a small one before it, and then begins as that does: de Kooning, DeKooning
+        reaches.extend(each | small_ones if token.sort == "words" else each for each in token.reach if token.sort != "small")
         romanised |= token.romanised
-    words, small = sorted(parts["words"]), parts["small"]
-    if romanised and not ASSIMILATED.isdisjoint(words):
-        small += [each for each in words if each in ASSIMILATED]
-        words = [each for each in words if each not in ASSIMILATED]
-    if not words and not parts["letters"] and not parts["figures"]:
-        words, small = sorted(small), []
+    in_all = _in_all(tokens)
+    own, small = sorted(parts["words"]), parts["small"]
+    if romanised and not ASSIMILATED.isdisjoint(own):
+        small += [each for each in own if each in ASSIMILATED]
+        own = [each for each in own if each not in ASSIMILATED]
+    if not own and not parts["letters"] and not parts["figures"]:
+        own, small = sorted(small), []
     figures, forms = tuple(sorted(parts["figures"])), frozenset(parts["forms"])
-    return Anatomy(tuple(words), "".join(parts["letters"]), figures, forms, tuple(small), tuple(reaches), in_all, romanised)
+    return Anatomy(tuple(own), "".join(parts["letters"]), figures, forms, tuple(small), tuple(reaches), in_all, romanised)
+
+
+def _in_all(tokens: Iterable[_Token]) -> int:
+    bits = 0
+    for token in tokens:
+        for each in token.reach:
+            bits |= each
+    return bits
 
 
 def may_match(a: Anatomy, b: Anatomy) -> bool:
     """Whether the names may be one, by their figures and by what their words begin with; sparing most of the work.
 
-    They are not where each has a word or initial that begins as nothing in the other does.
+    They are not where each has a word or initial that begins as nothing in the other does: so a word that the other name writes
+    as two full ones (Maryann, Mary Ann) is not found beside one that the other leaves out (Maryann Quinn Smith).
     """
     if a.figures != b.figures and a.figures and b.figures:
         return False

@@ -50,8 +50,8 @@ _DOZENS: Final = re.compile(rf"(?P<dozens>an?|{_TO_99}) dozen{_END}")
 def number_in_words(text: str) -> tuple[Decimal, str] | None:
     """The number a text in lower case begins with, and the text after it; None where it begins with none."""
     if found := _HALF.match(text):
-        whole = _up_to_9999(found["whole"] or "zero") + Decimal("0.5")
-        return _shortest(whole * SCALES[found["scale"]]), text[found.end() :].strip()
+        halves = 2 * _up_to_9999(found["whole"] or "zero") + 1
+        return Decimal(halves * SCALES[found["scale"]] // 2), text[found.end() :].strip()  # every scale is even
     if found := _DOZENS.match(text):
         return Decimal(_up_to_9999(found["dozens"]) * SCALES["dozen"]), text[found.end() :].strip()
     found = _NUMBER.match(text)
@@ -69,8 +69,3 @@ def _up_to_9999(words: str) -> int:
     if not hundred:
         return sum(_VALUES[word] for word in re.split(r"[- ]", before))
     return 100 * _up_to_9999(before.strip()) + (_up_to_9999(after.strip().removeprefix("and ")) if after.strip() else 0)
-
-
-def _shortest(number: Decimal) -> Decimal:
-    """Without a fraction where it is whole."""
-    return Decimal(int(number)) if number == int(number) else number

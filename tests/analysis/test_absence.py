@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from compare.core.model import ArticleText, Casebook, Location, Quote, Reading, Sentence, Source
+from compare.analysis.absence import looked_for
+from compare.core.model import ArticleText, Casebook, Location, Quote, Reading, Sentence, Source, Subject
+from tests.analysis.conftest import SUBJECT
 
 PLACE = Location("test")
 TEXT = "The League met. Nothing else was said."
@@ -98,3 +100,22 @@ def test_no_source_is_both_present_and_absent(bench: Any) -> None:
     speaking = {source for position in found.positions if position.stance == "affirms" for source in position.sources}
     assert speaking | {each.source for each in found.absent} == {"loud", "quiet"}
     assert not speaking & {each.source for each in found.absent}
+
+
+@pytest.mark.parametrize(
+    ("reading", "added", "looked"),
+    [
+        (None, None, False),
+        (Reading("a", PLACE, "ed", "2020-02-02", subjects=(SUBJECT,)), None, True),
+        (Reading("a", PLACE, "ed", "2020-02-02", subjects=("league/other",)), None, False),
+        (Reading("a", PLACE, "ed", "2020-02-02", full=True), None, True),
+        (Reading("a", PLACE, "ed", None, full=True), None, False),
+        (Reading("a", PLACE, "ed", "2020-02-02", full=True), "2020-02-02", True),
+        (Reading("a", PLACE, "ed", "2020-02-02", full=True), "2020-02-03", False),
+        (Reading("a", PLACE, "ed", "2020-02-02", subjects=(SUBJECT,)), "2020-02-03", True),
+    ],
+)
+def test_who_read_it_for_a_subject_or_for_all_that_there_were_then_has_looked(
+    reading: Reading | None, added: str | None, *, looked: bool
+) -> None:
+    assert looked_for(Subject(SUBJECT, "Which?", "date", PLACE, added=added), reading) is looked

@@ -11,7 +11,7 @@ import pytest
 
 from compare.analysis.because import SENTENCES
 from compare.analysis.judge import judge
-from compare.analysis.rule_cases import CASES, casebook_of
+from compare.analysis.rule_cases import CASES, Case, Said, casebook_of
 from compare.core.entities import Entities
 from compare.core.model import Casebook, Claim, Location, Quote, Source
 from compare.kinds import registered
@@ -100,3 +100,71 @@ def whole(text: str) -> bool:
 def test_a_text_in_two_halves_is_not_whole() -> None:
     assert whole("“2,000” and “5,000” differ. No number fits both.")
     assert not any(map(whole, ("it differs.", "It differs", "It differs. no number fits.", "It  differs.", "{a} differs.")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "terms", "sentence"),
+    [
+        (
+            Said("5", since="2015", as_of="2017"),
+            Said("6", as_of="2018"),
+            {"time": "changing"},
+            (
+                "“5 fighters” is said to hold since 2015, as of 2017, “6 fighters” as of 2018: the answer may "
+                "have changed. No number fits both “5 fighters” and “6 fighters”."
+            ),
+        ),
+        (
+            Said("5", since="2014", until="2016"),
+            Said("6"),
+            {"time": "changing"},
+            (
+                "“5 fighters” is said to hold from 2014 to 2016, “6 fighters” as of 1 January 2020: the answer "
+                "may have changed. "
+                "No number fits both “5 fighters” and “6 fighters”."
+            ),
+        ),
+        (
+            Said("5", scope="dead"),
+            Said("6", scope="hurt"),
+            {},
+            "“5 fighters” is said of “dead”, “6 fighters” of “hurt”: the two do not measure the same thing.",
+        ),
+        (
+            Said("5"),
+            Said("6"),
+            {"scope_required": True},
+            (
+                "“5 fighters” and “6 fighters” cannot be weighed against each other: neither says what exactly "
+                "is counted or meant."
+            ),
+        ),
+        (
+            Said("5", scope="dead"),
+            Said("6"),
+            {"scope_required": True},
+            (
+                "“5 fighters” and “6 fighters” cannot be weighed against each other: the second source does not "
+                "say what exactly is counted or meant."
+            ),
+        ),
+        (
+            Said("5", as_of="../2018"),
+            Said("6", as_of="2017/.."),
+            {"time": "changing"},
+            "“5 fighters” and “6 fighters” cannot be weighed against each other, because neither says when exactly it holds.",
+        ),
+        (
+            Said("5", as_of="2017"),
+            Said("6", as_of="2017/.."),
+            {"time": "changing"},
+            (
+                "“5 fighters” and “6 fighters” cannot be weighed against each other, because the second source "
+                "does not say when exactly it holds."
+            ),
+        ),
+    ],
+)
+def test_what_a_gate_says_of_two_answers(one: Said, other: Said, terms: dict[str, Any], sentence: str) -> None:
+    (relation,) = judge(casebook_of(Case("", one, other, terms=terms))).subjects[0].relations
+    assert relation.because == sentence

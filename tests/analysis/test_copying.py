@@ -85,6 +85,14 @@ def test_examples_are_the_rarest_positions_first() -> None:
     assert [given[each] for each in hint.examples] == [2, 2, 3, 3, 3]
 
 
+@pytest.mark.parametrize(("sources", "fewest"), [(7, 8), (9, 9), (10, 10), (15, 11), (16, 12), (40, 15)])
+def test_the_more_sources_there_are_the_more_they_must_share(sources: int, fewest: int) -> None:
+    """Where they share all that is rare: what Wilson's interval takes to lie over a half, for all pairs together."""
+    honest = ("a" * 200,) * (sources - 2)
+    hinted = [many for many in (fewest - 1, fewest) if found(table(*honest, *["b" * many + "a" * (200 - many)] * 2))]
+    assert hinted == [fewest]
+
+
 @pytest.mark.parametrize(
     ("case", "answers"),
     [

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,12 @@ def is_more_than_the_whole(choice: Choice) -> bool:
 
 COUNTS: Final = ("1", "2", "3", "4", "2..3", ">=3")
 DATES: Final = rows(("league/founded", SPANS), ("league/raid", SPANS))
+FIRM_AND_ALLEGED: list[Row] = [
+    ("a", "league/founded", "2020-01-03", "stated", "x", None),
+    ("a", "league/founded", "2020-01-03", "alleged", None, None),
+    ("a", "league/raid", "2020-01-01", "stated", "y", None),
+    ("a", "league/raid", "2020-01-01", "alleged", None, None),
+]
 OFFICES: Final = rows(("league/state", ("gone",)), ("league/leader", ("camp", "league")))
 PEOPLE: Final = rows(("camp/all", COUNTS), ("camp/men", COUNTS), ("camp/women", COUNTS))
 GROUPS: Final = rows(("camp/all", COUNTS), ("camp/women", COUNTS))
@@ -153,6 +160,7 @@ GROUPS: Final = rows(("camp/all", COUNTS), ("camp/women", COUNTS))
 
 @settings(deadline=None, max_examples=100)
 @given(made=DATES)
+@example(made=FIRM_AND_ALLEGED)
 def test_dates_are_out_of_order_exactly_where_their_days_exclude_it(made: list[Row]) -> None:
     claims = claims_of(made)
     assert sorted(found(claims, BEFORE)) == expected(claims, BEFORE, raids_before_it_is_founded)
@@ -160,14 +168,7 @@ def test_dates_are_out_of_order_exactly_where_their_days_exclude_it(made: list[R
 
 @settings(deadline=None, max_examples=100)
 @given(made=DATES)
-@example(  # of two choices with one hedged claim the one is named whose first claim comes first
-    made=[
-        ("a", "league/founded", "2020-01-02", "stated", "x", None),
-        ("a", "league/founded", "2020-01-02", "alleged", None, None),
-        ("a", "league/raid", "2020-01-01", "stated", "y", None),
-        ("a", "league/raid", "2020-01-01", "alleged", None, None),
-    ]
-)
+@example(made=FIRM_AND_ALLEGED)
 def test_in_a_strict_order_the_same_day_is_out_of_order_as_well(made: list[Row]) -> None:
     claims = claims_of(made)
 
@@ -262,3 +263,44 @@ def test_a_strict_order_excludes_the_same_day_and_no_more() -> None:
         for strict in (False, True)
     }
     assert [day for day, broken in found.items() if broken] == [(DAYS[1], True), (DAYS[2], False), (DAYS[2], True)]
+
+
+def test_a_sum_is_held_against_its_parts_only_where_all_of_them_are_asked() -> None:
+    claims = claims_of([("a", "camp/all", "1", "stated", None, None), ("b", "camp/men", "4", "stated", None, None)])
+    asked = [len(breaches(claims, replace(SUM, others=others))) for others in (("camp/men",), ("camp/men", "camp/children"))]
+    assert asked == [1, 0]
+
+
+def test_after_the_end_it_may_be_said_that_something_is_no_more_but_not_that_it_is() -> None:
+    asked = Subject("league/armed", "Is it armed?", "yes-no", PLACE, time="changing")
+    end, answers = ("a", "league/state", "gone", "stated", None, "2020-01-01"), ("yes", "no", "partly")
+    found = {}
+    for answer in answers:
+        claims = claims_of([end, ("b", "league/armed", answer, "stated", None, "2020-01-09")])
+        book = casebook(claims, replace(AFTER, others=("league/armed",)))
+        found[answer] = len(with_breaches(judge(replace(book, subjects=(*SUBJECTS, asked)))).breaches)
+    assert found == {"yes": 1, "no": 0, "partly": 1}
+
+
+def test_who_is_said_to_belong_to_what_is_gone_is_found_in_the_answer() -> None:
+    """The question is asked of the camp, and its answer names the league."""
+    asked = Subject("camp/part-of", "What does it belong to?", "entity", PLACE, time="changing")
+    rule = replace(AFTER, form="member_of_dissolved", others=("*/part-of",))
+    end = ("a", "league/state", "gone", "stated", None, "2020-01-01")
+    found = {}
+    for answer in ("league", "camp"):
+        claims = claims_of([end, ("b", "camp/part-of", answer, "stated", None, "2020-01-09")])
+        book = replace(casebook(claims, rule), subjects=(*SUBJECTS, asked))
+        found[answer] = len(with_breaches(judge(book)).breaches)
+    assert found == {"league": 1, "camp": 0}
+
+
+@pytest.mark.parametrize(("because", "begins"), [("no", "No. "), ("No!", "No! "), ("Why?", "Why? "), ("No.", "No. ")])
+def test_the_sentence_of_the_rule_comes_first_and_an_answer_that_cannot_change_has_no_date(because: str, begins: str) -> None:
+    claims = claims_of([("a", "camp/men", "5", "stated", None, None), ("b", "camp/women", "9", "stated", None, None)])
+    rule = replace(BOUNDS, lead="camp/men", because=because)
+    (breach,) = with_breaches(judge(casebook(claims, rule))).breaches
+    assert breach.because == (
+        f"{begins}Title a answers “How many men?” with “5 people”"
+        " and Title b answers “How many women?” with “9 people” (as of its publication, 2 January 2020)."
+    )

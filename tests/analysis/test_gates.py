@@ -165,3 +165,21 @@ def test_a_report_is_disputed_by_its_denial_whichever_side_leads(bench: Any, den
     affirmed = [bench.claim(name, "anna-berg") for name in ("one", "two")]
     denied = [bench.claim(f"z{at}", "anna-berg", stance="denies", via=("one", "two")) for at in range(deniers)]
     assert bench.finding(*affirmed, *denied).relations[0].relation == "disputes"
+
+
+@pytest.mark.parametrize("deniers", [1, 3])
+@pytest.mark.parametrize("affirmers", [1, 2])
+def test_the_sentence_on_a_denial_says_which_of_the_two_is_denied(bench: Any, affirmers: int, deniers: int) -> None:
+    """Whichever leads: who says killed says dead, and who denies dead denies killed."""
+    affirmed = [bench.claim(f"a{at}", "killed") for at in range(affirmers)]
+    denied = [bench.claim(f"d{at}", "dead", stance="denies") for at in range(deniers)]
+    (relation,) = bench.finding(*affirmed, *denied, kind="status").relations
+    assert (relation.relation, relation.because) == ("contradicts", "One affirms “killed”, the other denies “dead”.")
+
+
+@pytest.mark.parametrize("deniers", [1, 3])
+def test_the_denial_of_more_leaves_the_less_open(bench: Any, deniers: int) -> None:
+    denied = [bench.claim(f"d{at}", "killed", stance="denies") for at in range(deniers)]
+    (relation,) = bench.finding(bench.claim("a", "dead"), bench.claim("b", "dead"), *denied, kind="status").relations
+    assert (relation.relation, relation.because) == ("differs", "That “killed” is denied leaves “dead” open.")
+    assert relation.finer is None

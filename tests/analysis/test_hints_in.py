@@ -52,6 +52,13 @@ def test_two_that_only_give_the_year_copy_nothing() -> None:
     assert found(*HONEST, *answers("wire", *["2017"] * 60), *answers("echo", *["2017"] * 60)) == []
 
 
+def test_two_that_give_days_which_meet_the_usual_ones_copy_nothing() -> None:
+    """The days overlap: all may be right, and none says less than another."""
+    usual = [(f"question-{q}", f"paper-{s}", "2017-03-01/2017-03-05") for q in range(60) for s in range(8)]
+    odd = ["2017-03-04/2017-03-09" if q < 20 else "2017-03-01/2017-03-05" for q in range(60)]
+    assert found(*usual, *answers("wire", *odd), *answers("echo", *odd)) == []
+
+
 def test_a_rare_wording_in_common() -> None:
     """Free wordings exclude nothing, and are as good as a fingerprint."""
     wordings = tuple(f"as was heard at the {place} gate" for place in "abcdefghijklmnopqrst")

@@ -94,3 +94,28 @@ def test_what_a_source_lets_somebody_say_is_not_firm(bench: Any) -> None:
         "qualified",
         "firm",
     ]
+
+
+def test_within_a_line_of_answers_those_that_most_sources_give_come_first(bench: Any) -> None:
+    claims = [bench.claim("a", "2017"), bench.claim("b", "2017"), bench.claim("c", "2017-03"), bench.claim("d", "2017-03-02")]
+    found = bench.finding(*claims, kind="date")
+    assert [position.value for position in found.positions] == ["2017", "2 March 2017", "March 2017"]
+    assert found.reading == 1
+
+
+def test_a_correction_of_what_may_both_hold_changes_nothing(bench: Any) -> None:
+    claims = [bench.claim("a", "2017"), bench.claim("b", "2018", corrects=("a",))]
+    standings = {takes: str(bench.finding(*claims, kind="date", takes=takes).standing) for takes in ("one", "many")}
+    assert standings == {"one": "evolving", "many": "compatible"}
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_other", "severity"), [(1, 1, "high"), (2, 1, "high"), (3, 1, "medium"), (4, 2, "high"), (5, 2, "medium")]
+)
+def test_an_answer_with_more_than_twice_the_origins_of_the_next_is_lopsided(
+    bench: Any, of_one: int, of_other: int, severity: str
+) -> None:
+    own = {"via": ("own-reporting",)}
+    claims = [bench.claim(f"a{at}", "2017", **own) for at in range(of_one)]
+    claims += [bench.claim(f"b{at}", "2018", **own) for at in range(of_other)]
+    assert bench.finding(*claims, kind="date", weight="medium").severity == severity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from compare.core.entities import Entities
 from compare.kinds import kind_for, registered
 from compare.kinds.base import Kind, Pairs, Verdicts, example_subject
+from compare.kinds.bulk import codes, each_once, flags, ranks, sides, verdicts
 from tests.kinds.test_laws import WRITTEN, law
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ WILD = {
         "Y17E9",
         "Y1E90",
         "../2017",
+        "../2017-03-02",
+        "2017/Y1E90",
+        "Y-1E90/2017",
+        "2017-03-02~",
+        "2017-03-03",
+        "2017-03-02/..",
         "2017/..",
         "2017~",
         "{2016,2017}",
@@ -96,8 +104,17 @@ def every_pair(size: int) -> Pairs:
     return Pairs(a.astype(np.intp), b.astype(np.intp), closed % 2 == 1, closed >= 2)
 
 
+def pairs_for(kind: Kind[Any], size: int) -> Pairs:
+    """Every pair; where no value is a list that may be closed, each with one of the four ways to close it."""
+    pairs = every_pair(size)
+    if kind.gathers:
+        return pairs
+    closed = pairs.a_closed + 2 * pairs.b_closed
+    return Pairs(*(column[closed == (pairs.a + 3 * pairs.b) % 4] for column in pairs))
+
+
 def check_alike(kind: Kind[Any], values: list[Any]) -> None:
-    pairs = every_pair(len(values))
+    pairs = pairs_for(kind, len(values))
     found, expected = kind.compare_all(values, pairs), Kind.compare_all(kind, values, pairs)
     assert [found.level.dtype.name, found.finer.dtype.name] == ["int8", "int8"]
     for row in np.flatnonzero((found.level != expected.level) | (found.finer != expected.finer)).tolist():
@@ -126,6 +143,34 @@ def test_examples_and_hard_cases_in_bulk(name: str, terms: int) -> None:
 def test_made_up_values_in_bulk(name: str, terms: int, data: st.DataObject) -> None:
     kind = kind_on(name, terms)
     check_alike(kind, readable(kind, data.draw(st.lists(WRITTEN.get(name, st.sampled_from(examples(name))), max_size=6))))
+
+
+def test_numbers_stand_at_twice_their_place_and_none_at_0() -> None:
+    """Rounded to floats, the first two of these would be one."""
+    wide, wider, third = Fraction(2**60), Fraction(2**60 + 1), Fraction(1, 3)
+    assert [rank.tolist() for rank in ranks([wider, None, third], [third, wide])] == [[4, 0, 0], [0, 2]]
+    assert [rank.tolist() for rank in ranks([third, Fraction(1, 2), None], [None], [Fraction(-1)])] == [[2, 4, 0], [0], [0]]
+    assert [rank.dtype.name for rank in ranks([third], [None], [])] == ["int64"] * 3
+
+
+def test_equal_values_have_one_code_in_the_order_in_which_they_are_met() -> None:
+    assert codes(["b", "a", "b", "c", "a"]).tolist() == [0, 1, 0, 2, 1]
+
+
+def test_of_several_levels_the_first_that_holds_is_taken_and_the_last_for_the_rest() -> None:
+    kind = kind_on("date", 0)  # same, inside, overlap, margin, apart
+    yes_no = [flags(each == "y" for each in given) for given in ("ynnn", "yynn", "nnyn")]
+    found = verdicts(kind, [(yes_no[0], None), sides(yes_no[1], yes_no[0]), (yes_no[2], None)])
+    assert (found.level.tolist(), found.finer.tolist()) == ([0, 1, 2, 4], [-1, 0, -1, -1])
+    turned = verdicts(kind, [(yes_no[0], None), sides(yes_no[0], yes_no[1])])
+    assert (turned.level.tolist(), turned.finer.tolist()) == ([0, 1, 4, 4], [-1, 1, -1, -1])
+
+
+def test_values_that_are_paired_are_compared_once_and_every_pair_has_its_verdict() -> None:
+    kind = kind_on("date", 0)
+    values = [kind.parse(text) for text in ("2017-03-02", "2017", "2017-03-02", "2018", "2017")]
+    found, expected = each_once(kind, values, every_pair(5)), Kind.compare_all(kind, values, every_pair(5))
+    assert (found.level.tolist(), found.finer.tolist()) == (expected.level.tolist(), expected.finer.tolist())
 
 
 @pytest.mark.parametrize("name", KINDS)

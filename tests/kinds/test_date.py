@@ -33,7 +33,12 @@ if TYPE_CHECKING:
         ("2017-03-02", "../2018", "inside", 0),
         ("../2016", "2017/..", "apart", None),
         ("../2018", "../2016", "inside", 1),
+        ("../2017-03-02", "2017-03-02/..", "overlap", None),
+        ("../2017-03-01", "2017-03-02/..", "apart", None),
+        ("2017-03-02/2017-03-04", "2017-03-04/2017-03-06", "overlap", None),
         ("2014/..", "2016/..", "inside", 1),
+        ("1950S2", "1950", "inside", 1),
+        ("1950S2~", "2036", "margin", None),
         # margins
         ("2017-03-02~", "2017-03-03", "margin", None),
         ("2017-03-02~", "2017-03-04", "apart", None),
@@ -63,6 +68,13 @@ def test_many_dates_may_hold(build: Callable[..., Any]) -> None:
     kind = build("date", takes="many")
     outcome = kind.compare(Side(kind.parse("2017-03-02")), Side(kind.parse("2017-04-02")))
     assert (outcome.rule, outcome.relation) == ("date.apart", RelationKind.DIFFERS)
+    assert outcome.because == "{a} and {b} have no day in common, and both may hold"
+
+
+def test_where_one_date_holds_two_without_a_common_day_contradict_each_other(build: Callable[..., Any]) -> None:
+    kind = build("date")
+    outcome = kind.compare(Side(kind.parse("2017-03-02")), Side(kind.parse("2017-04-02")))
+    assert (outcome.relation, outcome.because) == (RelationKind.CONTRADICTS, "{a} and {b} have no day in common")
 
 
 def test_a_date_is_shown_as_written_and_compared_by_its_days(build: Callable[..., Any]) -> None:

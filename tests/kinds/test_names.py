@@ -42,6 +42,8 @@ OPEN, CLOSED = False, True
         ("Smith, John, Ph.D., Doe, Jane, M.D.", ["Jane Doe", "John Smith"]),
         ("Apple, Inc.; Foo A/S", ["Apple Inc.", "Foo AS"]),
         ("Simon & Schuster Inc", ["Simon & Schuster Inc"]),
+        ("Smith and Jones, Inc.; Ada Berg", ["Ada Berg", "Smith and Jones, Inc."]),
+        ("Smith and Jones,Inc.", ["Smith and Jones,Inc."]),
         ("Smith & Sons; Jones and Company", ["Jones and Company", "Smith & Sons"]),
         # lists that go on
         ("Smith, John et al.", ["John Smith"]),

@@ -32,6 +32,8 @@ QUANTITIES = {
     "2000": "2,000 fighters",
     "1": "1 fighter",
     "1 armed fighters": "1 armed fighter",
+    "1 armed bodies": "1 armed body",
+    "1 press": "1 press",
     "~2000": "about 2,000 fighters",
     "1000..2000": "1,000 to 2,000 fighters",
     ">=3": "at least 3 fighters",
