@@ -132,12 +132,12 @@ def _of_all(killed: int, tried: int) -> str:
 
 def _survivors(survivors: Sequence[Survivor]) -> Iterator[str]:
     yield "## What survives, and why\n"
-    left = sorted(set(survivors))
-    for reason, known in reasons():
-        here = [each for each in left if each in known]
-        left = [each for each in left if each not in known]
-        yield from _group(reason, here)
-    yield from _group(_NONE_YET, left)
+    yield "Of this sample and of earlier ones.\n"
+    found = reasons()
+    for reason, known in found:
+        yield from _group(reason, known)
+    with_reason = {each for _, known in found for each in known}
+    yield from _group(_NONE_YET, sorted(set(survivors) - with_reason))
 
 
 def _group(reason: str, survivors: Sequence[Survivor]) -> Iterator[str]:
