@@ -38,8 +38,9 @@ What slower tests, more examples and the rest of the suite would notice counts a
 than too high.
 
 ```sh
-make mutants                     # the sample below: SAMPLE=600 SEED=1
+make mutants SEED={seed}              # the sample below; another number draws another one
 make mutants SAMPLE=0            # every mutant
+.venv/bin/python bench/mutants.py --only kinds.date --sample 60   # some of one module: lists what survives
 ```
 """
 
