@@ -38,8 +38,9 @@ What slower tests, more examples and the rest of the suite would notice counts a
 than too high.
 
 ```sh
-make mutants                     # the sample below: SAMPLE=600 SEED=1
+make mutants SEED={seed}              # the sample below; another number draws another one
 make mutants SAMPLE=0            # every mutant
+.venv/bin/python bench/mutants.py --only kinds.date --sample 60   # some of one module: lists what survives
 ```
 """
 
@@ -132,12 +133,12 @@ def _of_all(killed: int, tried: int) -> str:
 
 def _survivors(survivors: Sequence[Survivor]) -> Iterator[str]:
     yield "## What survives, and why\n"
-    left = sorted(set(survivors))
-    for reason, known in reasons():
-        here = [each for each in left if each in known]
-        left = [each for each in left if each not in known]
-        yield from _group(reason, here)
-    yield from _group(_NONE_YET, left)
+    yield "Of this sample and of earlier ones.\n"
+    found = reasons()
+    for reason, known in found:
+        yield from _group(reason, known)
+    with_reason = {each for _, known in found for each in known}
+    yield from _group(_NONE_YET, sorted(set(survivors) - with_reason))
 
 
 def _group(reason: str, survivors: Sequence[Survivor]) -> Iterator[str]:

@@ -101,4 +101,4 @@ def _sides(example: Example) -> tuple[str, str]:
 
 def _terms(example: Example) -> str:
     terms = [f"{name}: {value}" for name, value in sorted(example.terms.items())]
-    return "; ".join([*([example.note] if example.note else []), *terms])
+    return "; ".join(filter(None, [example.note, *terms]))

@@ -97,14 +97,6 @@ def source(name: str, **more: Any) -> Source:
             ),
         ),
         (
-            (claim("a", "5 km"), claim("b", "5 km"), claim("c", "3 kg"), claim("d", "4 bags")),
-            COUNT,
-            (
-                "3 readings that cannot be weighed against each other: "
-                "“5 km” (2 sources, 1 to 2 origins) against “3 kg” (1 source) and “4 bags” (1 source)."
-            ),
-        ),
-        (
             (claim("a", "2017"), claim("b", "2017-03")),
             DATE,
             "2 readings from 2 of 2 sources, none excluding another: “March 2017” (1 source) and “2017” (1 source).",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.analysis import runs
-from compare.analysis.support import against_most, coarsest, supported
+from compare.analysis.support import against_most, coarsest, in_line, supported
 from compare.core.findings import Gate, RelationKind
 from compare.core.judged import GATES, RELATIONS, Holders, Relations
 
@@ -240,3 +240,12 @@ def test_what_leads_has_most_sources_behind_it(
             named |= {each for each in line if (len(holders[each]), total[each]) == best}
         assert set(np.flatnonzero(found.best[first:end]) + first) == named
         assert found.leading[subject] == (named.pop() if len(named) == 1 else -1)
+
+
+def test_an_answer_that_ends_in_two_lines_is_ordered_by_the_better_supported_one() -> None:
+    """The day that fewer give has the earlier text, and the year stands with the other one all the same."""
+    year, day, earlier_day = 0, 1, 2
+    relations = related((year, day, "refines", day, None), (year, earlier_day, "refines", earlier_day, None))
+    ranks = np.array([9, 5, 1])
+    assert in_line(np.array([5, 5, 4]), ranks, relations).tolist() == [5, 5, 1]
+    assert in_line(np.array([5, 5, 5]), ranks, relations).tolist() == [1, 5, 1]

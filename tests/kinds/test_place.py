@@ -253,3 +253,10 @@ def test_places_can_be_sent_to_another_process() -> None:
     sent = pickle.loads(pickle.dumps(places(TABLE)))  # noqa: S301 - our own bytes
     assert len(sent) == len(places(TABLE))
     assert sent.labels[sent.meant_by("lyons")[0]] == "Lyon"
+
+
+def test_a_place_is_known_by_its_qualifiers_in_any_order() -> None:
+    known = kind([("Springfield, Illinois, USA", "Illinois", ""), ("Springfield, Ohio", "Ohio", "")])
+    assert known.key(known.parse("Springfield, USA, Illinois")) == "springfield, illinois, usa"
+    assert known.parse("Springfield, USA, Illinois").in_table
+    assert not known.parse("Springfield, USA, Ohio").in_table
