@@ -76,8 +76,9 @@ def names_in(sentences: Iterable[tuple[int, str]], known: Callable[[str], Iterab
     small = frozenset(word for _, text in listed for word in _WORD.findall(text) if word[0].islower())
     seen: dict[str, dict[int, bool]] = {}
     for number, text in listed:
-        mentions = list(known(text))
-        for start, end in _names(text, small):
+        named = list(_names(text, small))
+        mentions = list(known(text)) if named else []
+        for start, end in named:
             if not any(first <= start and end <= last for first, last in mentions):
                 holds = any(first < end and start < last for first, last in mentions)
                 numbers = seen.setdefault(" ".join(text[start:end].split()), {})
