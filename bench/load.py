@@ -1,8 +1,8 @@
 """Large casebooks through the commands: seconds and memory of each, as a table for docs/load.md.
 
-`make bench-load` takes all of it: half an hour. `--only` and `--commands` take a part, `--scale 0.1` a tenth of the size. A
-command runs in a process of its own, in turns with the others; seconds are medians. Memory is the highest sum over the
-command's processes, a page that two of them share counted once.
+`make bench-load` takes all of it three times: an hour. `--only` and `--commands` take a part, `--scale 0.1` a tenth of
+the size. A command runs in a process of its own, in turns with the others; seconds are medians. Memory is the highest sum
+over the command's processes, a page that two of them share counted once.
 """
 
 from __future__ import annotations
