@@ -80,7 +80,7 @@ bench-scale: $(VENV)/.bench
 	$(BIN)/python bench/scale.py curve
 	$(BIN)/python bench/scale.py subject
 
-# what docs/load.md tells: large casebooks through the commands; half an hour
+# what docs/load.md tells: large casebooks through the commands; an hour
 bench-load: $(VENV)/.dev
 	$(BIN)/python bench/load.py
 
