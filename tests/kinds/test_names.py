@@ -43,6 +43,7 @@ OPEN, CLOSED = False, True
         ("Apple, Inc.; Foo A/S", ["Apple Inc.", "Foo AS"]),
         ("Simon & Schuster Inc", ["Simon & Schuster Inc"]),
         ("Smith and Jones, Inc.; Ada Berg", ["Ada Berg", "Smith and Jones, Inc."]),
+        ("Malcolm X; Ada Berg", ["Ada Berg", "Malcolm X"]),
         ("Smith and Jones,Inc.", ["Smith and Jones,Inc."]),
         ("Smith & Sons; Jones and Company", ["Jones and Company", "Smith & Sons"]),
         # lists that go on
