@@ -189,7 +189,7 @@ def _margin(qualified: Iterable[tuple[str, int]]) -> int:
 
 def _years_unit(unsure: int) -> int:
     """Days of a year, decade, century ... for so many unsure digits."""
-    return -(-_CYCLE * 10**unsure // 10_000)
+    return int(-(-_CYCLE * 10**unsure // 10_000))
 
 
 def _season_spans(date: _Written, season: tuple[int, int]) -> list[Span]:
