@@ -115,7 +115,8 @@ def _figures(of_all: Mapping[str, int], outcomes: Mapping[str, str], run: Mappin
 
 def _share(dead: int, tried: int, total: int, run: Mapping[str, Any]) -> Iterator[str]:
     """The share that was killed; of a sample that was measured before tests were written for it, as it was then and is now."""
-    first = next((each for each in fresh() if (each.sample, each.seed) == (run["sample"], run["seed"])), None)
+    measured = {(each.sample, each.seed): each for each in fresh()}
+    first = measured.pop((run["sample"], run["seed"]), None)
     if tried == total:
         yield f"**{dead} of {tried} are killed: {dead / tried:.1%}**.\n"
     elif first:
@@ -123,6 +124,8 @@ def _share(dead: int, tried: int, total: int, run: Mapping[str, Any]) -> Iterato
         yield _SINCE.format(dead=dead, tried=tried, share=dead / tried)
     else:
         yield f"{_of_all(dead, tried)}\n\n{_KIND}"
+    for each in measured.values():
+        yield f"`SAMPLE={each.sample} SEED={each.seed}`, as first measured: {_of_all(each.killed, each.tried)}\n"
 
 
 def _of_all(killed: int, tried: int) -> str:

@@ -37,8 +37,7 @@ _SEASONS: Final = {
 }
 _SEASON_DAYS: Final = {_QUARTER: 92, _THIRD: 123, _HALF: 184}
 _DECEMBER: Final = 12
-_DAY, _MONTH, _YEAR = 1, 31, 366
-_YEARS_IN_DAYS: Final = {0: _YEAR, 1: 3653, 2: 36525}
+_DAY, _MONTH = 1, 31
 _CYCLE: Final = 365_2425  # days in 10,000 Gregorian years
 _MOST_DIGITS: Final = 100  # of a year: enough for any time scale, and far from slow
 _MOST_SPANS: Final = 200  # more open dates than this are read as all days from the first year to the last
@@ -190,7 +189,7 @@ def _margin(qualified: Iterable[tuple[str, int]]) -> int:
 
 def _years_unit(unsure: int) -> int:
     """Days of a year, decade, century ... for so many unsure digits."""
-    return _YEARS_IN_DAYS.get(unsure) or -(-_CYCLE * 10**unsure // 10_000)
+    return int(-(-_CYCLE * 10**unsure // 10_000))
 
 
 def _season_spans(date: _Written, season: tuple[int, int]) -> list[Span]:

@@ -125,6 +125,15 @@ def test_a_text_in_two_halves_is_not_whole() -> None:
             ),
         ),
         (
+            Said("5", corrects=True),
+            Said("6"),
+            {},
+            (
+                "The first source corrects or replaces what the second source reported: “5 fighters” instead of “6 fighters”. "
+                "No number fits both “5 fighters” and “6 fighters”."
+            ),
+        ),
+        (
             Said("5", scope="dead"),
             Said("6", scope="hurt"),
             {},

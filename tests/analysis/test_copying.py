@@ -202,3 +202,11 @@ def test_chernoffs_bound_lies_above_the_poisson_tail(hits: int, expected: float)
 
     tail = 1 - sum(exp(n * log(expected) - expected - lgamma(n + 1)) for n in range(hits))
     assert exp(-against_chance(np.array([hits]), np.array([expected]))[0]) >= tail - 1e-9
+
+
+def test_what_is_expected_by_chance_where_others_share_some_of_it() -> None:
+    """Of fifteen sources a third one gives half of what two share: an error that many fall into is no sign of copying."""
+    odd = "b" * 20 + "a" * 380
+    (hint,) = found(table(*["a" * 400] * 12, odd, odd, "b" * 10 + "c" * 10 + "a" * 380))
+    assert (hint.rare, hint.alone) == (20, 10)
+    assert hint.expected == pytest.approx(10 * 1.5 / 14 + 10 * 0.5 / 14)

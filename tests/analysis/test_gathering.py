@@ -74,3 +74,13 @@ def test_what_cannot_be_read_is_no_part_of_a_list(bench: Any) -> None:
     found = bench.finding(*claims, kind="list")
     assert [len(each.claims) for each in found.positions] == [2]
     assert found.unread == ("one#c2", "one#c3")
+
+
+def test_parts_that_come_to_a_list_another_source_gives_whole_are_that_list(bench: Any) -> None:
+    claims = [
+        bench.claim("a", "Ada Lovelace; Mary Shelley"),
+        bench.claim("b", "Lovelace, Ada"),
+        bench.claim("b", "Mary Shelley"),
+    ]
+    found = bench.finding(*claims, kind="names")
+    assert [(each.value, each.sources) for each in found.positions] == [("Ada Lovelace and Mary Shelley", ("a", "b"))]

@@ -122,3 +122,9 @@ def test_a_claim_is_told_with_its_value_its_scope_and_whether_it_is_firm(bench: 
 def test_a_position_is_told_with_its_subject_and_its_value(bench: Bench) -> None:
     (stand,) = Grounds(bench.judge(bench.book(claim("a", "Anna Berg")))).stands(SUBJECT)
     assert (stand.subject.id, stand.canonical, stand.value) == (SUBJECT, "anna-berg", "anna-berg")
+
+
+def test_what_a_source_relays_of_another_time_is_not_set_aside(bench: Bench) -> None:
+    own, told = claim("a", "anna-berg", as_of="2010"), claim("a", "carl-berg", as_of="2015", hedge="reported")
+    found = {time: stands(bench, own, told, kind="entity", time=time) for time in ("changing", "fixed")}
+    assert found == {"changing": {"anna-berg": ["a"], "carl-berg": ["a"]}, "fixed": {"anna-berg": ["a"]}}

@@ -49,3 +49,13 @@ def test_dependence_of_two_sides(bench: Any, via_a: tuple[str, ...], via_b: tupl
 def test_own_reporting_is_not_second_hand(bench: Any) -> None:
     claims = [bench.claim("a", "anna-berg", via=("own-reporting",)), bench.claim("b", "carl-berg")]
     assert bench.finding(*claims).strength == "firm"
+
+
+@pytest.mark.parametrize(("one", "other"), [((), ()), ((), ("own-reporting",)), (("own-reporting",), ())])
+def test_two_are_independent_only_where_both_say_where_they_have_it_from(
+    bench: Any, one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    found = bench.finding(bench.claim("a", "2017", via=one), bench.claim("b", "2018", via=other), kind="date")
+    assert found.relations[0].dependence == "unknown"
+    own = [bench.claim(name, year, via=("own-reporting",)) for name, year in (("a", "2017"), ("b", "2018"))]
+    assert bench.finding(*own, kind="date").relations[0].dependence == "independent"

@@ -119,3 +119,9 @@ def test_an_answer_with_more_than_twice_the_origins_of_the_next_is_lopsided(
     claims = [bench.claim(f"a{at}", "2017", **own) for at in range(of_one)]
     claims += [bench.claim(f"b{at}", "2018", **own) for at in range(of_other)]
     assert bench.finding(*claims, kind="date", weight="medium").severity == severity
+
+
+def test_of_two_wordings_that_as_many_sources_give_the_one_with_more_claims_comes_first(bench: Any) -> None:
+    for twice, once in (("Jürgen Müller", "Jurgen Muller"), ("Jurgen Muller", "Jürgen Müller")):
+        claims = [bench.claim("a", once), bench.claim("b", twice), bench.claim("b", twice)]
+        assert [each.value for each in bench.finding(*claims, kind="name").positions] == [twice, once]

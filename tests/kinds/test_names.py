@@ -43,6 +43,11 @@ OPEN, CLOSED = False, True
         ("Apple, Inc.; Foo A/S", ["Apple Inc.", "Foo AS"]),
         ("Simon & Schuster Inc", ["Simon & Schuster Inc"]),
         ("Smith and Jones, Inc.; Ada Berg", ["Ada Berg", "Smith and Jones, Inc."]),
+        ("Ada Lovelace; by Carl Berg", ["Ada Lovelace", "Carl Berg"]),
+        # nobody has so many given names
+        ("Smith, John Paul George", ["John Paul George Smith"]),
+        ("Smith, John Paul George Ringo", ["John Paul George Ringo", "Smith"]),
+        ("Malcolm X; Ada Berg", ["Ada Berg", "Malcolm X"]),
         ("Smith and Jones,Inc.", ["Smith and Jones,Inc."]),
         ("Smith & Sons; Jones and Company", ["Jones and Company", "Smith & Sons"]),
         # lists that go on

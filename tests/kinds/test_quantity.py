@@ -320,3 +320,16 @@ kind.parse("5 m")
 assert "pint" in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (">5 to 10", "^'>5 to 10' cannot be read as a quantity"),
+        ("x" * 200, f"^'{'x' * 200}' cannot be read as a quantity"),
+        ("x" * 201, f"^'{'x' * 200}…' cannot be read as a quantity"),
+    ],
+)
+def test_what_cannot_be_read_is_quoted_and_cut_where_it_is_long(build: Callable[..., Any], text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        build("quantity").parse(text)
