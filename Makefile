@@ -16,8 +16,9 @@ CHECKED := --extra fetch --extra review --extra tables --extra watch --extra wor
 SERVER := $(EDITOR_TESTS)/node_modules/.installed
 CHECKERS := $(BROWSER_TESTS)/node_modules/.installed
 DECIDING := tests/analysis tests/engines tests/kinds tests/test_cases.py tests/test_examples.py
-# a worker keeps the tests of a file together, with what was set up for them, until another has none left
-PARALLEL := -n auto --dist worksteal
+# a worker keeps the tests of a file together, with what was set up for them, until another has none left; there is one more
+# than there are processors, since many tests wait for a browser or for a process of their own
+PARALLEL = -n $(shell $(PYTHON) -c 'import os; print(len(os.sched_getaffinity(0)) + 1)') --dist worksteal
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
