@@ -18,7 +18,7 @@ CHECKERS := $(BROWSER_TESTS)/node_modules/.installed
 DECIDING := tests/analysis tests/engines tests/kinds tests/test_cases.py tests/test_examples.py
 # a worker keeps the tests of a file together, with what was set up for them, until another has none left; there is one more
 # than there are processors, since many tests wait for a browser or for a process of their own
-PARALLEL = -n $(shell $(PYTHON) -c 'import os; print(len(os.sched_getaffinity(0)) + 1)') --dist worksteal
+PARALLEL = -n $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 # compiled modules make every start of the command several times faster
 unexport PYTHONDONTWRITEBYTECODE
 
