@@ -17,6 +17,8 @@ from compare.kinds.number_words import SCALES
 PERCENT: Final = "%"
 _PERCENT_WORDS: Final = frozenset({"%", "percent", "per cent", "pct", "٪", "％"})
 _NUMBER_WORDS: Final = frozenset({*SCALES, "k", "mn", "mln", "mio", "bn", "mrd", "tn"})
+# clashes, boxes, branches; but caches and houses have an e of their own
+_AFTER_A_HISS: Final = re.compile("(?:ss|sh|x|zz|[trn]ch|[eo]ach)es$")
 _MONEY: Final = {"€": "euro", "eur": "euro", "$": "dollar", "us$": "us dollar", "usd": "us dollar"}
 
 # base unit -> pint's name of a unit -> how it is written, folded and in the singular (months and years have no fixed length)
@@ -30,7 +32,7 @@ _UNITS: Final = {
         "nautical_mile": "nmi, nautical mile",
         "foot": "ft, foot, feet",
         "yard": "yd, yard",
-        "inch": "inch, inche",
+        "inch": "inch",
     },
     "kilogram": {
         "gram": "g, gram, gramme",
@@ -97,6 +99,8 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return f"{word.removesuffix('ies')}y"
+    if _AFTER_A_HISS.search(word):
+        return word.removesuffix("es")
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word.removesuffix("s")
     return word

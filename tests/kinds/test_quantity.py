@@ -266,6 +266,20 @@ def test_what_multiplies_a_number_rounds_nothing_away(build: Callable[..., Any])
     )
 
 
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        *(("clashes", "clash"), ("losses", "loss"), ("boxes", "box"), ("branches", "branch"), ("matches", "match")),
+        *(("churches", "church"), ("breaches", "breach"), ("coaches", "coach"), ("cities", "city"), ("fighters", "fighter")),
+        *(("caches", "cache"), ("houses", "house"), ("horses", "horse"), ("cases", "case"), ("miles", "mile")),
+    ],
+)
+def test_one_of_a_thing_and_several_are_counted_in_the_same_unit(build: Callable[..., Any], many: str, one: str) -> None:
+    kind = build("quantity", unit=many)
+    assert kind.key(kind.parse(f"1 {one}")) == kind.key(kind.parse(f"1 {many}")) == f"1 {one}"
+    assert kind.say(kind.parse("1")) == f"1 {one}"
+
+
 def test_a_unit_has_to_be_told_from_the_number(build: Callable[..., Any]) -> None:
     with pytest.raises(ValueError, match="has to begin with a letter"):
         build("quantity", unit="1000 people")
