@@ -120,6 +120,7 @@ ROWS = (
             f"{_KILLS}test_a_build_that_is_told_to_end_takes_away_what_it_has_half_made",
             f"{_KILLS}test_what_the_shell_has_set_to_be_ignored_stays_ignored",
             f"{_STREAMS}test_ctrl_c_ends_the_command_and_leaves_the_old_report",
+            f"{_STREAMS}test_ctrl_c_while_the_command_loads_is_no_traceback",
             f"{_STREAMS}test_a_reader_who_has_gone_is_no_error_of_ours",
         ),
     ),
