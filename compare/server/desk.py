@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from compare.authoring.deciding.decision_files import Wish
     from compare.core.changes import Baseline
+    from compare.core.findings import Findings
     from compare.core.problems import Problem
     from compare.loading.states import State
     from compare.server.reading import Reading, Seen
@@ -112,13 +113,21 @@ class Desk:
         return self.today(), states(self._root, self._texts, self._names)
 
     def _read(self, looked: tuple[str, Mapping[str, State]]) -> Reading:
-        """What changes while it is read is seen at the next look."""
+        """What changes, comes or goes while it is read is seen at the next look."""
         day, before = looked
         findings = find(Run(self._root, self._texts, memory=self._memory, today=day))
-        self._names |= {source.text.file for source in findings.casebook.sources if source.text}
-        _, now = self._look()
-        self._looked = (day, {**now, **before})  # with the texts that only now are known to matter
+        self._looked = (day, {**self._further(findings), **before})
         return read(findings, self._baseline)
+
+    def _further(self, findings: Findings) -> dict[str, State]:
+        """The states of the texts that only now are known to matter, and of nothing that has merely come meanwhile."""
+        known = self._names
+        self._names |= {source.text.file for source in findings.casebook.sources if source.text}
+        if self._names == known:
+            return {}
+        _, now = self._look()
+        there = states(self._root, self._texts, known)  # looked at last: what has come by then is no text of these
+        return {name: state for name, state in now.items() if name not in there}
 
     def _problems_with(self, file: str, text: str, before: Sequence[Problem]) -> tuple[Problem, ...]:
         """What would be wrong with the casebook, and is not now, if the file were there."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compare.pipeline import find
+from compare.server import desk
 from tests.cli.conftest import contents, whosays
 from tests.server.books import fires
 from tests.server.clients import TODAY, form_in, serving
@@ -16,6 +18,8 @@ from tests.server.clients import TODAY, form_in, serving
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compare.core.findings import Findings
+    from compare.pipeline import Run
     from tests.server.clients import Answer, Served
 
 BARN, BREWERY, BRIDGE = "barn/burned-on", "brewery/burned-on", "bridge/burned-on"
@@ -208,6 +212,26 @@ def test_of_two_forms_sent_at_once_one_is_written_and_the_other_is_shown(served:
     forms = [served.filled(BARN, reason=f"Reason {number}.") for number in range(2)]
     assert sorted(_at_once([(served, form) for form in forms])) == [303, 409]
     assert len(decisions(served.root)) == 1
+
+
+def test_a_decision_that_comes_while_the_casebook_is_read_is_seen_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = fires(tmp_path / "book", 2)
+
+    def slowly(run: Run) -> Findings:
+        found = find(run)
+        done = whosays("decide", BARN, "--outcome", "attribute-both", "--reason", "Both ask.", "--by", "a desk", "-C", root)
+        assert done.exit_code == 0
+        return found
+
+    monkeypatch.setattr(desk, "find", slowly)
+    one = desk.Desk(root, (), lambda: TODAY)
+    before = one.reading()
+    monkeypatch.undo()
+    assert before.findings.casebook.decisions == ()
+    assert len(one.reading().findings.casebook.decisions) == 1
+    assert one.reading() is one.reading()
 
 
 def test_two_runs_on_one_casebook_do_not_write_past_each_other(tmp_path: Path) -> None:
