@@ -54,7 +54,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judged(table: Path, output: Path, *options: Any) -> dict[str, bytes]:
-    done = child("judge", table, "-o", output, *options)
+    done = child("judge", table, "-o", output, *options, timeout=300)
     assert done.returncode == 0, done.stderr
     return {name: (output / name).read_bytes() for name in TABLES}
 
