@@ -24,7 +24,7 @@ class Exit(IntEnum):
     OUR_BUG = 70
 
 
-_SETTINGS = frozenset({"C702"})
+_SETTINGS = frozenset({"C702", "C703"})
 _NOTHING = frozenset({"C701", "Y118"})
 
 

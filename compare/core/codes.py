@@ -98,6 +98,7 @@ _ROWS: Final = (
     # the casebook
     Code("C701", "nothing-to-compare", "error", "A report on nothing must not look like agreement.", "Add claim files with claims."),
     Code("C702", "bad-setting", "error", "A setting that is not understood would be ignored silently.", "Correct whosays.toml."),
+    Code("C703", "newer-format", "error", "An older version would misread what is new, and call errors what is right.", "Update whosays."),
     # decisions
     Code("D801", "stale-decision", "warning", "The positions are not those the decision was made on.", "Decide again."),
     Code("D802", "claim-to-mend", "warning", "An editor found that this claim is not what the article says, and it still stands as it did.", "Correct it, with `whosays claim edit` or in its file, or decide again."),

@@ -33,7 +33,7 @@ from compare.loading.placed import Declared, Gathered, Placed
 from compare.loading.places_table import vocabulary_places
 from compare.loading.rule_schema import RulesFile
 from compare.loading.schema import ClaimFile, EntitiesFile, SourceRecord, SubjectsFile
-from compare.loading.settings_file import read_settings
+from compare.loading.settings_file import NEWER, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,6 +97,8 @@ def read_casebook(root: Path, texts: Sequence[Path] = ()) -> tuple[Casebook, Set
     """
     with _collector_paused(), noting() as noted:
         settings, problems = read_settings(root)
+        if any(problem.code == NEWER for problem in problems):  # whatever else was said of it would be wrong
+            return _casebook(Gathered(), settings), settings, in_order(problems)
         gathered, found = _gathered(root, settings, texts)
         problems += found
         problems += [problem for rule in RULES for problem in rule(gathered)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
+NEWER: Final = "C703"
+"""The problem of a casebook that this version cannot read at all."""
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -42,6 +44,10 @@ def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
     except BadTomlError as fault:
         place = Location(SETTINGS, fault.line, fault.column)
         return Settings(), [Problem("C702", place, f"the file is not valid TOML: {fault}")]
+    number = written.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        message = f"the casebook is of format {number}, and this version of whosays reads format {FORMAT}"
+        return Settings(), [Problem(NEWER, _place("format", text), message)]
     problems: list[Problem] = []
     while True:
         try:
@@ -66,13 +72,13 @@ def _problem(error: ErrorDetails, text: str) -> Problem:
     message = f"{name} is wrong: {error['msg'][:1].lower()}{error['msg'][1:]}"
     if error["type"] == "extra_forbidden":
         message = f"there is no setting {excerpt(name)}{did_you_mean(path[-1], known_keys(SettingsFile, path[:-1]))}"
-    cure = ""
-    if path == ("format",) and error["type"] == "less_than_equal":
-        message = f"the casebook is of format {error['input']}, and this version of whosays reads format {FORMAT}"
-        cure = "Update whosays: an older one would misread what is new."
-    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?({re.escape(path[-1])})\b", text, re.MULTILINE)
-    place = Lines(text).place(SETTINGS, found.start(1)) if found else Location(SETTINGS)
-    return Problem("C702", place, message, cure)
+    return Problem("C702", _place(path[-1], text), message)
+
+
+def _place(key: str, text: str) -> Location:
+    """Where a key is written, as far as it can be told."""
+    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?[\"']?({re.escape(key)})\b", text, re.MULTILINE)
+    return Lines(text).place(SETTINGS, found.start(1)) if found else Location(SETTINGS)
 
 
 def _drop(written: dict[str, Any], loc: tuple[int | str, ...]) -> None:

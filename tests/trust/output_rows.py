@@ -291,7 +291,7 @@ ROWS = (
         (
             "tests/test_gallery.py::test_the_folder_gives_exactly_the_expected_lines",
             "tests/cli/test_exits.py::test_an_unknown_setting_is_exit_2",
-            "tests/cli/test_exits.py::test_a_casebook_of_a_newer_version_is_exit_2_and_says_what_to_update",
+            "tests/cli/test_exits.py::test_a_casebook_of_a_newer_version_is_exit_2_and_says_what_to_update_and_nothing_else",
             "tests/cli/test_changes.py::test_a_committed_baseline_of_a_newer_format_is_an_error",
         ),
     ),
