@@ -9,7 +9,7 @@ import typer
 
 from compare.cli.changing import Desk, desk, refusals
 from compare.cli.claim_options import DryRun
-from compare.cli.options import InCasebook, NoColour, Quiet, Texts
+from compare.cli.options import InCasebook, NoColour, Quiet, Texts, in_casebook
 from compare.cli.terminal import Terminal
 from compare.core.phrases import counted
 from compare.core.visible import visible
@@ -98,5 +98,5 @@ def _joined(at: Desk, question: Question, *, dry_run: bool) -> Iterator[str]:
     for entity, claims in zip(both, claims_on(at.casebook, both), strict=True):
         yield f"{entity}: {counted(len(claims), 'claim')}"
         yield from (f"  {each.subject}  {each.as_worded}  ({each.uid})" for each in claims)
-    again = f"`whosays answer {question.one} {question.other} n` makes them two again."
+    again = f"`whosays answer {question.one} {question.other} n{in_casebook(at.root)}` makes them two again."
     yield f"{'All would be' if dry_run else 'All are'} read as about one. {'' if dry_run else again}".rstrip()

@@ -46,8 +46,8 @@ from compare.core.visible import excerpt, visible
 
 _SPARE: Final = 4 * 2**20  # bytes, never touched, that are given back to say that memory is short
 # what is wrong with a path before anything is done with it: even to ask whether it is a folder raises these
-_LONGEST: Final = 200  # characters of such a path
 _UNREACHABLE: Final = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM})
+_LONGEST: Final = 200  # characters of such a path that are told
 
 app = typer.Typer(
     name="whosays",

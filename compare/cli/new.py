@@ -14,7 +14,7 @@ import typer
 
 from compare.cli.days import today
 from compare.cli.exits import Exit
-from compare.cli.options import InCasebook, Texts
+from compare.cli.options import InCasebook, Texts, in_casebook
 from compare.cli.terminal import Terminal
 from compare.core.phrases import counted, joined
 from compare.core.visible import visible
@@ -274,6 +274,6 @@ def _report(source: NewSource, casebook: Path, terminal: Terminal) -> None:
         terminal.result(f"The text is not kept here ({size}). {where}")
     elif f"seeds/{source.text_file}" not in dict(source.files):
         terminal.result(f"The text stays where it is: {file}, {size}")
-    option = "" if casebook == Path() else f" -C {visible(shlex.quote(str(casebook)))}"
+    option = in_casebook(casebook)
     terminal.result(f"Next: whosays sentences {source.id} --open{option}")
     terminal.result(f"      whosays claim add {source.id} SENTENCE SUBJECT VALUE{option}")

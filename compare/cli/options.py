@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from compare.cli.problem_formats import Format
+from compare.core.visible import visible
 
 Casebook = Annotated[
     Path, typer.Argument(help="The casebook: the folder with seeds/ and claims/.", show_default="the current folder")
@@ -46,3 +48,8 @@ ProblemFormat = Annotated[
         "--format", help="How problems are written: for people, as one JSON document, or as GitHub workflow commands."
     ),
 ]
+
+
+def in_casebook(casebook: Path) -> str:
+    """The option that a command to be copied needs: ` -C my-case`, nothing for the current folder."""
+    return "" if casebook == Path() else f" -C {visible(shlex.quote(str(casebook)))}"

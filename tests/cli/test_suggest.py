@@ -418,7 +418,7 @@ def test_the_claims_of_two_entities_are_listed_before_they_become_one_and_after(
     assert (tried.exit_code, tried.stdout) == (0, f"{told} would be kept\n{TWO}All would be read as about one.\n")
     assert contents(harbour) == before
     ran = answer(harbour, "dock-guild", "dock-gild", "y")
-    undo = "`whosays answer dock-gild dock-guild n` makes them two again."
+    undo = f"`whosays answer dock-gild dock-guild n -C {harbour}` makes them two again."
     assert (ran.exit_code, ran.stdout) == (0, f"{told} kept\n{TWO}All are read as about one. {undo}\n")
     assert answer(harbour, "dock-gild", "dock-guild", "n").exit_code == 0
     apart = {name: entry for name, entry in vocabulary(harbour).items() if name.startswith("dock")}

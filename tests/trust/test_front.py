@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HOST = "https://www.\u0430pple.example/mill"  # the first letter is Cyrillic
 OUT = "</script><script>alert(1)</script>\u2028"
-CLOBBERING = ("location", "forms", "body", "cookie", "head", "title", "defaultview")
+CLOBBERING = ("location", "forms", "body", "cookie", "head", "title", "images")
 """Names that a script would find on `document` or `window`."""
 
 

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 def claims_on(casebook: Casebook, entities: Sequence[str]) -> list[tuple[Claim, ...]]:
     """For each entity the claims on it, and those whose answer is, or lists, it or what is the same already; by subject."""
     meant = Entities(casebook.entities)
-    subjects = {each.id: each for each in casebook.subjects}
-    read = judge(replace(casebook, texts=MappingProxyType({}))).claims
+    wanted = set(map(meant.canonical, entities))
+    subjects = {
+        each.id: each
+        for each in casebook.subjects
+        if each.names_entities or not wanted.isdisjoint(map(meant.canonical, (each.entity, *each.about)))
+    }
+    claims = tuple(claim for claim in casebook.claims if claim.subject in subjects)
+    read = judge(replace(casebook, claims=claims, subjects=tuple(subjects.values()), texts=MappingProxyType({}))).claims
     named = [
         (claim, set(map(meant.canonical, _named(claim, subjects[claim.subject]))))
         for claim in sorted(read, key=lambda each: (each.subject, each.uid))
-        if claim.subject in subjects
     ]
     return [tuple(claim for claim, ids in named if meant.canonical(entity) in ids) for entity in entities]
 
