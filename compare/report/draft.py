@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -91,28 +90,29 @@ class Draft:
 
     def _add(self, name: str, content: Content) -> None:
         if isinstance(content, Iterator):
-            with self._finished(content) as path:
-                self._files[name] = self._put(name, path)
+            self._files[name] = self._put_in_parts(name, content)
         elif not isinstance(content, Page):
             self._files[name] = self._put(name, content(self._files) if callable(content) else content)
         else:
             self._recipes[name] = content.recipe
             self._files[name] = self._before.listed.files[name] if content.text is None else self._put(name, content.text)
 
-    @contextmanager
-    def _finished(self, parts: Iterator[str]) -> Iterator[Path]:
-        """A text as a file, of which no more than a stretch was ever held; it is gone again if it is not moved."""
-        path = self._folder / _UNFINISHED
+    def _put_in_parts(self, name: str, parts: Iterator[str]) -> str:
+        """Let a file have this text, of which no more than a stretch is ever held; returns its SHA-256."""
+        path, digest = self._folder / _UNFINISHED, hashlib.sha256()
         with path.open("xb") as file:
             for stretch in _stretches(parts):
-                file.write(stretch.encode("utf-8"))
-        yield path
+                data = stretch.encode("utf-8")
+                digest.update(data)  # of what was given: what the disk has made of it is looked at later
+                file.write(data)
+        self._put(name, path, digest.hexdigest())
         path.unlink(missing_ok=True)
+        return digest.hexdigest()
 
-    def _put(self, name: str, content: str | bytes | Path) -> str:
-        """Let a file have this content; returns its SHA-256."""
+    def _put(self, name: str, content: str | bytes | Path, digest: str = "") -> str:
+        """Let a file have this content, of this SHA-256 where it is known already; returns it."""
         data = content.encode("utf-8") if isinstance(content, str) else content
-        digest = sha256(data) if isinstance(data, Path) else hashlib.sha256(data).hexdigest()
+        digest = digest or (sha256(data) if isinstance(data, Path) else hashlib.sha256(data).hexdigest())
         if self._before.listed.files.get(name) == digest and self._before.carried(name):
             return digest
         self._written.add(name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import pytest
 
@@ -90,6 +91,46 @@ def test_it_is_the_same_for_every_fault(a_book: Book, name: str) -> None:
 
 
 @pytest.mark.parametrize("again", [True, False])
+class Spoiling:
+    """A file that keeps another last letter than it is given, and says that all is well."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data[:-1] + b"?")
+
+
+@pytest.mark.parametrize("name", ["s/mill/owner.html", ".whosays.part", "build.json", ".whosays.json"])
+def test_a_disk_that_writes_something_else_without_a_word_is_found_out(
+    a_book: Book, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """findings.json has the name of a part until it is whole."""
+    real, spoilt = io.open, list[str]()
+
+    def opened(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+        found = real(file, mode, *arguments, **options)
+        if mode != "xb" or not str(file).endswith(f".reports.new/{name}"):
+            return found
+        spoilt.append(str(file))
+        return Spoiling(found)
+
+    a_book.begin(again=True)
+    monkeypatch.setattr(io, "open", opened)
+    done = whosays("build", a_book.root)
+    monkeypatch.undo()
+    assert len(spoilt) == 1
+    assert done.exit_code == 4
+    assert "does not hold what was written into it" in done.stderr
+    assert contents(a_book.report) == a_book.old
+
+
 def test_a_disk_that_stays_full_keeps_the_old_report(a_book: Book, *, again: bool) -> None:
     assert every(a_book, step=11, again=again, for_good=True) > 3
 
