@@ -23,9 +23,17 @@ def findings_on(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal
 
 
 def existing_folders(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> tuple[Path, ...]:
-    """The folders of article texts; one that is none, or a casebook that is none, ends the command with a usage error."""
+    """The folders of article texts.
+
+    One that is none, or a casebook that is none or of a newer format than ours, ends the command with a usage error.
+    """
     if not casebook.is_dir():
         terminal.stop(Exit.USAGE, f"{visible(str(casebook))} is not a folder. A casebook is a folder with seeds/ and claims/.")
+    from compare.loading.settings_file import newer_format
+
+    if newer := newer_format(casebook):
+        terminal.problems([newer], err=True)
+        terminal.stop(Exit.USAGE)
     for folder in texts or ():
         if not folder.is_dir():
             terminal.stop(Exit.USAGE, f"{visible(str(folder))}, given with --texts or WHOSAYS_TEXTS, is not a folder.")

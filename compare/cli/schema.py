@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.cli.exits import Exit
+from compare.cli.reading import existing_folders
 from compare.cli.terminal import Terminal
 from compare.core.visible import visible
 
@@ -77,6 +78,7 @@ def _of(root: Path, terminal: Terminal) -> dict[str, str]:
 
     if not any((root / each).is_dir() for each in (CLAIMS, SOURCES)):
         terminal.stop(Exit.USAGE, f"{visible(str(root))} is no casebook: a casebook is a folder with seeds/ and claims/.")
+    existing_folders(root, None, terminal)
     read, _settings, problems = read_casebook(root)
     _warn_of_gaps(problems, terminal)
     return editor_schemas(read, problems)

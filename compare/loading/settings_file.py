@@ -37,6 +37,11 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     return parse_settings(text)
 
 
+def newer_format(root: Path) -> Problem | None:
+    """Why nothing of a casebook can be read, where it was written for a newer version."""
+    return next((problem for problem in read_settings(root)[1] if problem.code == NEWER), None)
+
+
 def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
     """The settings in the text of a whosays.toml."""
     try:

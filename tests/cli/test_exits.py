@@ -64,15 +64,30 @@ def test_an_unknown_setting_is_exit_2(book: Path, command: str) -> None:
     assert not (book / "reports").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_a_casebook_of_a_newer_version_is_exit_2_and_says_what_to_update_and_nothing_else(book: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("build", "."), ("check", "."), ("show", "mill/owner"), ("coverage", "."), ("export", "a.csv"), ("baseline", ".")),
+        *(("decide", "mill/owner"), ("claim", "remove", "courier#day"), ("sentences", "courier"), ("new", "seeds/courier.txt")),
+        *(("verify", "reports", "-C", "."), ("schema", "-C", ".")),
+    ],
+    ids=" ".join,
+)
+def test_a_casebook_of_a_newer_version_is_exit_2_and_says_what_to_update_and_nothing_else(
+    book: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whosays("build", book)
     write(book, {"whosays.toml": "of_tomorrow = 1\nformat = 2\n", "claims/ledger.yaml": "source: ledger\nof_tomorrow: [a]\n"})
-    refused = whosays(command, book)
-    assert refused.exit_code == 2
-    assert [line for line in refused.output.splitlines() if " error " in line] == [
+    before = contents(book)
+    monkeypatch.chdir(book)
+    options = ("--outcome", "prefer", "--reason", "Both ask.", "--by", "a desk") if command[0] == "decide" else ()
+    refused = whosays(*command, *options)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert [line for line in refused.stderr.splitlines() if " error " in line] == [
         "whosays.toml:2:1: error C703 newer-format: the casebook is of format 2, and this version of whosays reads format 1"
     ]
-    assert "    Update whosays.\n" in refused.output
+    assert "    Update whosays.\n" in refused.stderr
+    assert contents(book) == before
 
 
 def test_an_unknown_setting_beside_errors_in_claims_is_exit_3(broken: Path) -> None:
