@@ -90,7 +90,6 @@ def test_it_is_the_same_for_every_fault(a_book: Book, name: str) -> None:
     assert every(a_book, step=13, first=len(name), code=CODES[name], again=True) > 3
 
 
-@pytest.mark.parametrize("again", [True, False])
 class Spoiling:
     """A file that keeps another last letter than it is given, and says that all is well."""
 
@@ -131,6 +130,7 @@ def test_a_disk_that_writes_something_else_without_a_word_is_found_out(
     assert contents(a_book.report) == a_book.old
 
 
+@pytest.mark.parametrize("again", [True, False])
 def test_a_disk_that_stays_full_keeps_the_old_report(a_book: Book, *, again: bool) -> None:
     assert every(a_book, step=11, again=again, for_good=True) > 3
 
