@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from compare.analysis.time import interval
 from compare.core.date_words import in_words
 from compare.core.findings import AbsenceWord, Gate, Standing
-from compare.core.phrases import counted, joined
+from compare.core.phrases import MOST_TOLD, counted, joined, short_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +57,9 @@ def _words(positions: Sequence[Position], outcome: Outcome, shape: str, sources:
     firm = any(each.strength == "firm" for each in outcome.relations)
     return {
         "conflict": _conflict(outcome.relations, speaking),
-        "shape": shape,
+        "shape": short_shape(shape),
         "hedged": "" if firm else ", hedged or second-hand",
-        "against": " against ".join(_listed(camp) for camp in _camps(positions, outcome)),
+        "against": _against(_camps(positions, outcome)),
         "beside": _listed(sides),
         "in_time": _in_time(sides),
         "change": _change(outcome.relations),
@@ -105,14 +105,31 @@ def _camps(positions: Sequence[Position], outcome: Outcome) -> list[list[Positio
     return [[positions[side] for side in camp] for camp in camps]
 
 
+def _against(camps: Sequence[Sequence[Position]]) -> str:
+    """The camps one against the other; of too many readings for a sentence the first, and how many there are beside them."""
+    told, room = [], MOST_TOLD
+    for camp in camps:
+        if room > 0:
+            told.append(_listed(camp[:room]))
+        room -= len(camp)
+    return " against ".join(told) + (f", and {_more(-room)}" if room < 0 else "")
+
+
 def _listed(sides: Sequence[Position]) -> str:
-    return joined([f"{_value(side)} ({_support(side)})" for side in sides])
+    told = [f"{_value(side)} ({_support(side)})" for side in sides[:MOST_TOLD]]
+    return joined([*told, _more(len(sides) - MOST_TOLD)] if len(sides) > MOST_TOLD else told)
+
+
+def _more(number: int) -> str:
+    return counted(number, "more reading")
 
 
 def _in_time(sides: Sequence[Position]) -> str:
-    """The readings with the dates they are held for, the one held first at the head."""
+    """The readings with the dates they are held for, the one held first at the head; of very many those held last."""
     by_start = sorted(sides, key=lambda each: (interval(each.since or ""), interval(each.as_of or ""), each.canonical))
-    return ", ".join(f"{_value(side)}{_dates(side)} ({_support(side)})" for side in by_start)
+    told = [f"{_value(side)}{_dates(side)} ({_support(side)})" for side in by_start[-MOST_TOLD:]]
+    earlier = len(sides) - len(told)
+    return ", ".join([counted(earlier, "earlier reading"), *told] if earlier else told)
 
 
 def _dates(side: Position) -> str:

@@ -22,6 +22,7 @@ from compare.cli.exits import Exit, exit_for
 from compare.cli.options import Casebook, NoColour, Texts
 from compare.cli.reading import existing_folders
 from compare.cli.terminal import Terminal, summary, tally
+from compare.core.phrases import short_shape
 from compare.core.problems import lines
 from compare.core.visible import visible
 
@@ -250,6 +251,6 @@ class _Watched:
 def _told(changes: Iterable[StandingChange]) -> Iterator[str]:
     for each in changes:
         mark = "became contested: " if each.became_contested else ""
-        shape = f" ({each.shape})" if each.became_contested and each.shape else ""
+        shape = f" ({short_shape(each.shape)})" if each.became_contested and each.shape else ""
         headline = f", {each.headline}" if each.headline else ""
         yield f"{mark}{each.subject}: {each.before or 'not declared'} -> {each.after or 'not declared'}{shape}{headline}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+MOST_TOLD: Final = 12  # answers in one sentence; of more nobody reads the list, and they are counted
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -16,6 +18,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 def joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def short_shape(shape: str) -> str:
+    """`3-1-1`, the sources of each answer; of very many answers the first, and `-…`."""
+    counts = shape.split("-", MOST_TOLD)
+    return "-".join([*counts[:MOST_TOLD], "…"]) if len(counts) > MOST_TOLD else shape
 
 
 def position_letter(index: int) -> str:

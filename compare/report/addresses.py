@@ -12,7 +12,8 @@ _DOTTED: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for devices
 LONGEST: Final = 80
 MATRIX_ROWS: Final = 200  # a table of ten thousand rows takes a browser many seconds
-CLAIMS_ON_PAGE: Final = 200  # ten thousand quotes on one page take as long
+CLAIMS_ON_PAGE: Final = 200  # ten thousand quotes on one page take as long; nor does it have more answers than these
+RELATIONS_ON_PAGE: Final = 500  # of those on one line each
 
 
 @lru_cache(maxsize=65536)
@@ -37,6 +38,11 @@ def subject_page(subject: str) -> str:
 def claims_page(subject: str, number: int) -> str:
     """The page on which the claims of a subject go on, from 2; ids never hold two hyphens in a row, so no subject has it."""
     return subject_page(subject) if number == 1 else f"{subject_page(subject).removesuffix('.html')}--{number}.html"
+
+
+def relations_page(subject: str, number: int) -> str:
+    """The page on which the relations of a subject go on, from 2; no page of its claims ends like it."""
+    return subject_page(subject) if number == 1 else f"{subject_page(subject).removesuffix('.html')}--relations-{number}.html"
 
 
 def source_page(source: str) -> str:

@@ -28,6 +28,7 @@ from compare.report.views.method import method_view, problems_view
 from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
 from compare.report.views.positions import claim_pages
+from compare.report.views.relation_groups import relation_pages
 from compare.report.views.retired import retired_views
 from compare.report.views.source import source_views
 from compare.report.views.subject import subject_views
@@ -118,8 +119,7 @@ class OnDemand:
 
     @cached_property
     def _others(self) -> dict[str, tuple[str, View]]:
-        claims = (("claims", each) for each in claim_pages(self.index))
-        return {view.path: (name, view) for name, view in (*claims, *self._site.others())}
+        return {view.path: (name, view) for name, view in (*self._site.further(), *self._site.others())}
 
     def file(self, path: str) -> str | None:
         """What is no page: the style sheet, the script and what the search knows, by path; None where there is none."""
@@ -185,7 +185,11 @@ class _Site(Generic[Made]):
 
     def subjects(self) -> Iterator[tuple[str, View]]:
         yield from (("subject", each) for each in subject_views(self.index))
+        yield from self.further()
+
+    def further(self) -> Iterator[tuple[str, View]]:
         yield from (("claims", each) for each in claim_pages(self.index))
+        yield from (("relations", each) for each in relation_pages(self.index))
 
     def others(self) -> Iterator[tuple[str, View]]:
         index = self.index

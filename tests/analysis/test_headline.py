@@ -133,3 +133,44 @@ def test_the_headline_ends_with_what_is_not_known(bench: Bench) -> None:
 def test_of_a_subject_without_a_claim_the_headline_says_that_none_has_one(bench: Bench) -> None:
     found = bench.finding(**COUNT, sources=(source("y"), source("z")), readings=(Reading("y", PLACE, subjects=(SUBJECT,)),))
     assert found.headline == "None of the 2 sources has a claim on this; 1 not checked, 1 not read."
+
+
+LETTERS = "abcdefghijklmnop"
+TWELVE = "1-1-1-1-1-1-1-1-1-1-1-1"
+
+
+def read(first: int, last: int, between: str) -> str:
+    return between.join(f"“{number}” (1 source)" for number in range(first, last + 1))
+
+
+@pytest.mark.parametrize(("answers", "shape", "rest"), [(12, TWELVE, ""), (13, f"{TWELVE}-…", ", and 1 more reading")])
+def test_of_very_many_answers_the_headline_tells_the_first(bench: Bench, answers: int, shape: str, rest: str) -> None:
+    found = bench.finding(*(claim(LETTERS[at], str(10 + at)) for at in range(answers)), **COUNT)
+    assert found.headline == f"Sources contradict each other {shape}: {read(10, 21, ' against ')}{rest}."
+
+
+def test_of_camps_with_very_many_answers_the_headline_tells_the_first(bench: Bench) -> None:
+    """What a span lies within it does not exclude; every camp is whole but the last that is told."""
+    spans = [f"{start + at} to {start + 20 - at}" for start in (100, 200, 300) for at in range(5)]
+    found = bench.finding(*(claim(LETTERS[at], each) for at, each in enumerate(spans)), **COUNT)
+    first, second = (
+        f"“{start + 4} to {start + 16}” (1 source), “{start + 3} to {start + 17}” (1 source), “{start + 2} to {start + 18}” "
+        f"(1 source), “{start + 1} to {start + 19}” (1 source) and “{start} to {start + 20}” (1 source)"
+        for start in (100, 200)
+    )
+    assert found.headline == (
+        f"Sources contradict each other {TWELVE}-…: {first} against {second} "
+        "against “304 to 316” (1 source) and “303 to 317” (1 source), and 3 more readings."
+    )
+
+
+def test_of_an_answer_that_changed_very_often_the_headline_tells_the_newest(bench: Bench) -> None:
+    said = [claim(LETTERS[at], str(10 + at), as_of=str(2001 + at)) for at in range(15)]
+    told = ", ".join(f"“{10 + at}” as of {2001 + at} (1 source)" for at in range(3, 15))
+    assert bench.finding(*said, **CHANGING).headline == f"The answer changes over time: 3 earlier readings, {told}."
+
+
+def test_of_very_many_answers_side_by_side_the_headline_tells_the_first(bench: Bench) -> None:
+    said = [claim(LETTERS[at], str(10 + at), scope=f"of kind {LETTERS[at]}") for at in range(14)]
+    found = bench.finding(*said, **COUNT)
+    assert found.headline.endswith(f": {read(10, 21, ', ')} and 2 more readings.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,14 @@ def test_what_takes_over_from_what_is_drawn_as_an_arrow_and_told_in_the_list() -
     tree = page(book(claims, DATES, time="changing"), "timeline.html")
     assert [each.attrib["class"] for each in tree.iter(SVG + "line") if "marker-end" in each.attrib] == ["change"]
     assert items(tree)[0].endswith("; followed by 3")
+
+
+def test_an_answer_leads_to_the_one_after_it_and_not_to_all_that_come_later() -> None:
+    years = {"a": ("100", "2011"), "b": ("2000", "2014"), "c": ("30", "2018")}
+    claims = [said(name, "x/strength", value, as_of=year) for name, (value, year) in years.items()]
+    tree = page(book(claims, {"a": "2018", "b": "2019", "c": "2020"}, time="changing"), "timeline.html")
+    assert len([each for each in tree.iter(SVG + "line") if "marker-end" in each.attrib]) == 2
+    assert [re.findall(r"followed by .*", each) for each in items(tree)[:2]] == [["followed by 2"], ["followed by 4"]]
 
 
 def test_a_source_that_names_another_as_its_origin_has_an_arrow_from_it() -> None:

@@ -7,7 +7,8 @@ import pytest
 from compare.core.findings import Gate, Relation, RelationKind, Standing, SubjectFinding
 from compare.core.model import Claim, Location, Quote
 from compare.report.views.index import Index
-from compare.report.views.relations import FEW, IN_FULL, RelationGroup, relation_groups, strongest_first
+from compare.report.views.relation_groups import FEW, IN_FULL, RelationGroup, relation_groups
+from compare.report.views.relations import strongest_first
 from tests.report.conftest import make_findings, position, question
 
 PLACE = Location("x.yaml")

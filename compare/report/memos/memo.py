@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
-from compare.core.phrases import joined
+from compare.core.phrases import counted, joined
 from compare.report.memos.blocks import Block, Heading, Items, Line, Memo, Quote, Table
 from compare.report.views.labels import sentence
 from compare.report.views.ranking import waiting
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from compare.report.views.index import Index
     from compare.report.views.labels import Fact, Label
     from compare.report.views.positions import PositionView
-    from compare.report.views.relations import RelationGroup
+    from compare.report.views.relation_groups import RelationGroup
     from compare.report.views.subject import AbsenceView, SubjectView
     from compare.report.views.wording import Clause, Wording
+
+_STAND: Final = "stand in the report"  # what is left out where there is very much of it
 
 
 def memos(index: Index, subjects: Collection[str]) -> tuple[Memo, ...]:
@@ -64,7 +66,8 @@ def _wording(wording: Wording) -> Iterator[Block]:
     yield Heading(2, f"Suggested wording: {wording.action}")
     yield Line(wording.advice)
     if wording.clauses:
-        yield Items(tuple(Line(clause_in_words(each)) for each in wording.clauses))
+        more = (Line(wording.more),) if wording.more else ()
+        yield Items((*(Line(clause_in_words(each)) for each in wording.clauses), *more))
 
 
 def clause_in_words(clause: Clause) -> str:
@@ -106,6 +109,8 @@ def _positions(view: SubjectView) -> Iterator[Block]:
         yield Table(("", "Answer", "Sources", "Origins"), rows)
     for each in view.positions:
         yield from _position(each)
+    if view.more_positions:
+        yield Line(f"{counted(view.more_positions, 'more answer')} {_STAND}.")
     if view.unread:
         yield Heading(3, "Values that cannot be read")
         for claim in view.unread:
@@ -125,7 +130,7 @@ def _position(view: PositionView) -> Iterator[Block]:
     yield from (Line(f"Compatible: {_told(each.sources)} {each.says}.") for each in view.compatible)
     yield from (_quoted(each) for each in view.claims)
     if view.elsewhere:
-        yield Line(f"{view.elsewhere} more of its claims stand on other pages.")
+        yield Line(f"{view.elsewhere} more of its claims {_STAND}.")
 
 
 def _quoted(claim: ClaimView) -> Quote:
@@ -154,6 +159,8 @@ def _relations(group: RelationGroup) -> Iterator[Block]:
         for each in group.full
     )
     yield Items((*full, *(Line(sentence(each.because), lead=f"{each.phrase}.") for each in group.short)))
+    if group.elsewhere:
+        yield Line(f"{group.elsewhere:,} more {_STAND}.")
 
 
 def _breaches(breaches: Iterable[BreachView]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.decided import decision_word
 from compare.core.findings import AbsenceWord
-from compare.core.phrases import counted, position_letter
+from compare.core.phrases import counted, position_letter, short_shape
 from compare.core.words import Word, word
 from compare.report.views.claims import QuoteView, quote_view
 from compare.report.views.index import denominators, lead, own_part
@@ -110,7 +110,7 @@ def card_view(index: Index, finding: SubjectFinding) -> CardView:
         subject=index.subject(finding.subject.id),
         standing=word("standing", finding.standing),
         headline=lead(finding),
-        shape=finding.shape,
+        shape=short_shape(finding.shape),
         strength=finding.strength,
         severity=finding.severity,
         hanging=_hanging(index.hanging[finding.subject.id]),

@@ -11,7 +11,6 @@ from compare.core.findings import AbsenceWord
 from compare.core.model import members_of
 from compare.core.phrases import counted, joined, position_letter
 from compare.core.words import Word, word
-from compare.report.addresses import subject_page
 from compare.report.views.index import answering, opposed_positions
 from compare.report.views.labels import Label, shortened
 
@@ -86,11 +85,10 @@ def answers(index: Index, finding: SubjectFinding) -> Iterator[Answer]:
     for at, position in enumerate(finding.positions[:MOST_NAMED]):
         first = _first_claims(position.claims)
         letter = position_letter(at)
-        page = f"{subject_page(finding.subject.id)}#p-{letter}"
         named = tuple(
             Label(index.short_source(each).text, index.claim_href(first[each])) for each in sorted(first)[:MOST_NAMED]
         )
-        entry = Entry(letter, _short(index, finding, position), page, at in opposed)
+        entry = Entry(letter, _short(index, finding, position), index.position_href(finding, at), at in opposed)
         yield Answer(entry, counted(len(first), "source"), named, len(first) - len(named))
     for uid in _unread(index, finding)[:MOST_NAMED]:
         name = index.short_source(index.claims[uid].source).text

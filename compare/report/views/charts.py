@@ -13,6 +13,7 @@ from compare.charts.time_strip import Said, time_strip
 from compare.core.date_words import held_in_words, in_words
 from compare.core.findings import DAYS, Extent, Stretch
 from compare.core.phrases import joined, position_letter
+from compare.report.addresses import subject_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def _drawn(rows: Sequence[object]) -> bool:
 
 def _dates(index: Index, finding: SubjectFinding) -> Iterator[Figure]:
     answers = [
-        _answer(index, at, each, each.sources)
+        _answer(index, finding, at, each.sources)
         for at, each in enumerate(finding.positions)
         if each.extent and each.extent.measure == DAYS
     ]
@@ -48,7 +49,7 @@ def _numbers(index: Index, finding: SubjectFinding) -> Iterator[Figure]:
     for at, each in enumerate(finding.positions):
         if each.extent and each.extent.measure != DAYS:
             for scope, sources in _scopes(index, each).items():
-                groups[each.extent.measure, scope].append(_answer(index, at, each, sources))
+                groups[each.extent.measure, scope].append(_answer(index, finding, at, sources))
     drawn = sorted(key for key in groups if _drawn(groups[key]))
     for number, (measure, scope) in enumerate(drawn, 1):
         counts = ", ".join(filter(None, [measure if len({each[0] for each in groups}) > 1 else "", scope]))
@@ -63,10 +64,17 @@ def _scopes(index: Index, position: Position) -> dict[str, tuple[str, ...]]:
     return {scope: tuple(sorted(sources)) for scope, sources in sorted(found.items())}
 
 
-def _answer(index: Index, at: int, position: Position, sources: tuple[str, ...]) -> Answer:
+def _answer(index: Index, finding: SubjectFinding, at: int, sources: tuple[str, ...]) -> Answer:
+    position = finding.positions[at]
     assert position.extent is not None  # noqa: S101 - only such positions are asked for
     letter, denied = position_letter(at), position.stance == "denies"
-    return Answer(letter, position.value, f"#p-{letter}", position.extent, _named(index, sources), denied)
+    return Answer(letter, position.value, _place(index, finding, at), position.extent, _named(index, sources), denied)
+
+
+def _place(index: Index, finding: SubjectFinding, at: int) -> str:
+    """Where a position stands, as the page of its subject links it."""
+    href = index.position_href(finding, at)
+    return href.removeprefix(subject_page(finding.subject.id))
 
 
 def _named(index: Index, sources: Sequence[str]) -> tuple[Words, ...]:
@@ -99,7 +107,14 @@ def _said(index: Index, finding: SubjectFinding, key: tuple[int, str], claims: S
     words = f"not {position.value}" if position.stance == "denies" else position.value
     printed = joined([in_words(each) for each in dates if each]) or "on a day not known"
     return Said(
-        letter, words, f"#p-{letter}", held, when or "as of its publication", published, printed, _named(index, sources)
+        letter,
+        words,
+        _place(index, finding, at),
+        held,
+        when or "as of its publication",
+        published,
+        printed,
+        _named(index, sources),
     )
 
 

@@ -16,7 +16,7 @@ from compare.report.views.charts import held_extent
 from compare.report.views.labels import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from compare.charts.picture import Cell
     from compare.core.findings import Extent, SubjectFinding
@@ -81,7 +81,17 @@ def changes(index: Index) -> tuple[Step, ...]:
                     relation.claims, key=lambda uid: (index.order(uid.partition("#")[0] if by_publication else uid), uid)
                 )
                 found.add(Step(before, after, _CHANGES[relation.gate]))
-    return tuple(sorted(found, key=lambda each: (each.before, each.after, each.word)))
+    return tuple(sorted(_direct(found), key=lambda each: (each.before, each.after, each.word)))
+
+
+def _direct(steps: Collection[Step]) -> Iterator[Step]:
+    """The steps that are not told by two others: what follows the second and the third answer follows the first as well."""
+    after: dict[tuple[str, str], set[str]] = defaultdict(set)
+    before: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in steps:
+        after[each.before, each.word].add(each.after)
+        before[each.after, each.word].add(each.before)
+    return (each for each in steps if after[each.before, each.word].isdisjoint(before[each.after, each.word]))
 
 
 def origins(index: Index) -> tuple[Step, ...]:

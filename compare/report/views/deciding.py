@@ -148,7 +148,7 @@ def filled_in(form: FormView, entered: Entered, faults: tuple[Fault, ...] = ()) 
 
 def suggested_text(wording: Wording) -> str:
     """The suggested wording as plain text that can be printed or worked on; nothing where it has no clauses."""
-    said = "; ".join(map(_clause, wording.clauses))
+    said = "; ".join([*map(_clause, wording.clauses), *([wording.more] if wording.more else [])])
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 

@@ -13,7 +13,7 @@ from compare.core.decided import newest_first
 from compare.core.entities import Entities
 from compare.core.findings import AbsenceWord
 from compare.core.model import members_of
-from compare.core.phrases import counted
+from compare.core.phrases import counted, position_letter
 from compare.core.words import word
 from compare.report.addresses import (
     CLAIMS_ON_PAGE,
@@ -163,6 +163,11 @@ class Index:
         """Where a claim stands with its words; its fragment alone where the claim is not known."""
         claim = self.claims.get(uid)
         return f"{claims_page(claim.subject, self.claim_page(uid))}#{claim_anchor(uid)}" if claim else f"#{claim_anchor(uid)}"
+
+    def position_href(self, finding: SubjectFinding, at: int) -> str:
+        """Where a position stands: on the first page of its subject, or, beyond the first answers, where its claims begin."""
+        first = 1 if at < CLAIMS_ON_PAGE else self.claim_page(finding.positions[at].claims[0])
+        return f"{claims_page(finding.subject.id, first)}#p-{position_letter(at)}"
 
     @cached_property
     def breaches(self) -> dict[str, tuple[Breach, ...]]:

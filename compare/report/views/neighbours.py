@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from compare.report.views.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from compare.report.views.index import Index
 
@@ -43,3 +43,14 @@ def neighbours(index: Index, due: Sequence[str]) -> dict[str, tuple[Neighbour, .
     for each in set(ids).difference(due) if due else ():
         ways[each].append(Neighbour("next-undecided", "Undecided", _LIST))
     return {each: tuple(sorted(found, key=lambda near: _WAYS.index(near.way))) for each, found in ways.items()}
+
+
+def page_label(number: int, last: int) -> str:
+    """What a page is called of which there are several."""
+    return f"page {number} of {last}"
+
+
+def pages_beside(number: int, last: int, address: Callable[[int], str]) -> tuple[Neighbour, ...]:
+    """The page before and the page after one of several, by their numbers from 1; `address` has the path of each."""
+    steps = (("previous", "Previous page", number - 1), ("next", "Next page", number + 1))
+    return tuple(Neighbour(way, said, Label(page_label(at, last), address(at))) for way, said, at in steps if 1 <= at <= last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.in_time import last_said
 from compare.report.views.index import claims_in_order, opposed_positions, own_part
 from compare.report.views.labels import Label, fact
-from compare.report.views.neighbours import Neighbour
+from compare.report.views.neighbours import Neighbour, page_label, pages_beside
 from compare.report.views.support import CompatibleView, compatible, counted_as_one
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ class SubjectClaimsView:
     unread: tuple[ClaimView, ...]
 
 
-def position_views(index: Index, finding: SubjectFinding) -> tuple[PositionView, ...]:
-    """All positions, each with those of its claims that stand on the first page of the subject."""
+def position_views(index: Index, finding: SubjectFinding, most: int | None = None) -> tuple[PositionView, ...]:
+    """The positions, or the first of them, each with those of its claims that stand on the first page of the subject."""
     contested = finding.standing is Standing.CONTESTED
     opposed = opposed_positions(finding)
-    return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in range(len(finding.positions)))
+    numbers = range(len(finding.positions))[:most]
+    return tuple(_position(index, finding, at, aside=contested and at not in opposed) for at in numbers)
 
 
 def _position(index: Index, finding: SubjectFinding, at: int, *, aside: bool) -> PositionView:
@@ -116,7 +118,7 @@ def _further_views(index: Index, finding: SubjectFinding) -> Iterator[SubjectCla
             title=index.subject(subject),
             number=number,
             last=last,
-            near=_around(subject, number, last),
+            near=pages_beside(number, last, partial(claims_page, subject)),
             positions=tuple(_continued(index, finding.positions[at], heads[at], tuple(found)) for at, found in held),
             unread=tuple(claim_view(index, each) for each in unread),
         )
@@ -135,16 +137,7 @@ def _last_page(finding: SubjectFinding) -> int:
 def further_pages(finding: SubjectFinding) -> tuple[Label, ...]:
     """The pages on which the claims go on, if they do."""
     last = _last_page(finding)
-    return tuple(Label(f"page {number} of {last}", claims_page(finding.subject.id, number)) for number in range(2, last + 1))
-
-
-def _around(subject: str, number: int, last: int) -> tuple[Neighbour, ...]:
-    steps = (("previous", "Previous page", number - 1), ("next", "Next page", number + 1))
-    return tuple(
-        Neighbour(way, said, Label(f"page {at} of {last}", claims_page(subject, at)))
-        for way, said, at in steps
-        if 1 <= at <= last
-    )
+    return tuple(Label(page_label(number, last), claims_page(finding.subject.id, number)) for number in range(2, last + 1))
 
 
 def unread_claims(index: Index, finding: SubjectFinding) -> tuple[ClaimView, ...]:

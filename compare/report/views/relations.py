@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -58,16 +57,7 @@ _GATES: Final = {
     Gate.DIFFERENT_SCOPE: "Explained by a different scope",
     Gate.UNDETERMINED: "Something is missing",
 }
-# Every gate has its heading, so that what it explains is never lost among the rest; None are the relations no gate explains.
-_HEADINGS: Final = (
-    ("relations", "How the answers relate", frozenset({None})),
-    ("undecided", "What cannot be decided", frozenset({Gate.UNDETERMINED})),
-    ("changes", "Changes over time", frozenset({Gate.SUCCESSION, Gate.REVISION})),
-    ("scopes", "Not the same thing counted or meant", frozenset({Gate.DIFFERENT_SCOPE})),
-)
-FEW: Final = 6  # so many without a gate have both quotes whatever they are; of the others only those that matter for print
 _PRINTED: Final = 2  # the weight up to which a relation matters for print
-IN_FULL: Final = 50  # beyond these, two quotes side by side for every pair would bury the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +103,6 @@ class ShortRelationView:
     rule: Label
 
 
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
-    """The relations under one heading, those that matter most first, with their quotes; `summary` counts the `short` ones."""
-
-    id: str
-    title: str
-    full: tuple[RelationView, ...]
-    short: tuple[ShortRelationView, ...]
-    summary: str
-
-
 def strongest_first(relations: Iterable[Relation]) -> list[Relation]:
     """Contradictions, then what cannot be decided, then explained contradictions, then the rest; firm before qualified."""
     return sorted(relations, key=_sort_key)
@@ -141,46 +120,31 @@ def _weight(relation: Relation) -> int:
     return 4 if relation.gate else 3
 
 
-def relation_groups(index: Index, finding: SubjectFinding) -> tuple[RelationGroup, ...]:
-    """The relations of a subject by heading, every one under exactly one."""
-    ordered = strongest_first(finding.relations)
-    groups = []
-    for name, title, gates in _HEADINGS:
-        found = [each for each in ordered if each.gate in gates]
-        chosen = [at < IN_FULL and (at < FEW or _matters(each)) for at, each in enumerate(found)]
-        rest = [each for each, yes in zip(found, chosen, strict=True) if not yes]
-        full = tuple(_relation_view(index, finding, each) for each, yes in zip(found, chosen, strict=True) if yes)
-        short = tuple(_short(index, finding, each) for each in rest)
-        groups.append(RelationGroup(name, title, full, short, _summary(rest)))
-    return tuple(each for each in groups if each.full)
-
-
-def _matters(relation: Relation) -> bool:
+def matters_for_print(relation: Relation) -> bool:
     """Whether a relation has its quotes beyond the first few: what matters for print, and all that a gate explains."""
     return relation.gate is not None or _weight(relation) <= _PRINTED
 
 
-def _summary(relations: Sequence[Relation]) -> str:
-    """`30 more: 28 differs, 2 adds`."""
-    often = Counter(_word(each).shown for each in relations)
-    return f"{len(relations)} more: {', '.join(f'{number} {each}' for each, number in often.items())}"
-
-
-def _word(relation: Relation) -> Word:
+def relation_word(relation: Relation) -> Word:
+    """The gate of a relation where there is one, else what it is."""
     return word("gate", relation.gate) if relation.gate else word("relation", relation.relation)
 
 
-def _short(index: Index, finding: SubjectFinding, relation: Relation) -> ShortRelationView:
+def short_view(index: Index, finding: SubjectFinding, relation: Relation) -> ShortRelationView:
+    """A relation on one line."""
     internal = index.source_list(relation.internal)
     rule = index.rule(relation.rule)
-    return ShortRelationView(phrase(index, relation, finding.positions), _word(relation), relation.because, internal, rule)
+    return ShortRelationView(
+        phrase(index, relation, finding.positions), relation_word(relation), relation.because, internal, rule
+    )
 
 
-def _relation_view(index: Index, finding: SubjectFinding, relation: Relation) -> RelationView:
+def relation_view(index: Index, finding: SubjectFinding, relation: Relation) -> RelationView:
+    """A relation with the quotes on which it turns."""
     pairs = zip(relation.between, relation.claims, strict=True)
     return RelationView(
         phrase=phrase(index, relation, finding.positions),
-        word=_word(relation),
+        word=relation_word(relation),
         open=relation.live,
         gate=_GATES[relation.gate] if relation.gate else None,
         because=relation.because,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from compare.core.date_words import in_words
 from compare.core.decided import waits
 from compare.core.findings import AbsenceWord, Standing
+from compare.core.phrases import short_shape
 from compare.core.support_words import support_in_words, unrelated_in_words
 from compare.core.words import Word, word
-from compare.report.addresses import subject_page
+from compare.report.addresses import CLAIMS_ON_PAGE, subject_page
 from compare.report.views.breaches import BreachView, breach_views
 from compare.report.views.charts import subject_pictures
 from compare.report.views.decisions import DecisionView, decided_on
@@ -22,7 +23,7 @@ from compare.report.views.members import MembersView, members_view
 from compare.report.views.neighbours import Neighbour, neighbours
 from compare.report.views.positions import PositionView, further_pages, position_views, unread_claims
 from compare.report.views.ranking import waiting
-from compare.report.views.relations import RelationGroup, relation_groups
+from compare.report.views.relation_groups import RelationGroup, relation_groups
 from compare.report.views.wording import Wording, suggest
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class SubjectView:
     support: str
     unrelated: str
     positions: tuple[PositionView, ...]
+    more_positions: int
     nothing: str
     relations: tuple[RelationGroup, ...]
     breaches: tuple[BreachView, ...]
@@ -117,7 +119,8 @@ def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tup
         pictures=subject_pictures(index, finding),
         support=support_in_words(finding),
         unrelated=unrelated_in_words(finding),
-        positions=position_views(index, finding),
+        positions=position_views(index, finding, CLAIMS_ON_PAGE),
+        more_positions=max(0, len(finding.positions) - CLAIMS_ON_PAGE),
         nothing="No answer that can be read." if finding.unread else "No source answers.",
         relations=relation_groups(index, finding),
         breaches=breach_views(index, index.breaches.get(subject, ())),
@@ -135,7 +138,7 @@ def _subject_view(index: Index, subject: str, finding: SubjectFinding, near: tup
 
 def _judgement(finding: SubjectFinding) -> tuple[str, ...]:
     """The shape of a disagreement, how severe and how firm it is; nothing where there is none."""
-    sides = finding.shape if "-" in finding.shape and finding.standing is not Standing.COMPATIBLE else ""
+    sides = short_shape(finding.shape) if "-" in finding.shape and finding.standing is not Standing.COMPATIBLE else ""
     severe = f"{finding.severity} severity" if finding.severity != "none" else ""
     firm = finding.strength if finding.strength != "none" else ""
     return tuple(each for each in (sides, severe, firm) if each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.charts.lanes import Entry, Lane
 from compare.charts.picture import Words
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from compare.charts.picture import Cell, Figure
     from compare.report.views.dated import Item, Step
     from compare.report.views.index import Index
+
+MOST_AFTER: Final = 12  # what takes over from one claim; of more the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,12 @@ def _after(steps: Sequence[Step], places: Mapping[str, tuple[int, str]]) -> dict
         if each.after in places:
             number, href = places[each.after]
             found[each.before].append(Words(f"{each.word} {number}", href))
-    return {key: tuple(cell) for key, cell in found.items()}
+    return {key: (*cell[:MOST_AFTER], *_more(len(cell) - MOST_AFTER)) for key, cell in found.items()}
+
+
+def _more(number: int) -> Iterator[Words]:
+    if number > 0:
+        yield Words(f"{number:,} more")
 
 
 def _figure(

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from compare.core.findings import Position, SubjectFinding
+    from compare.report.views.in_time import Dated
     from compare.report.views.index import Index
 
 MOST_DAYS: Final = 8  # more dated answers than these are not printed one by one
 MOST: Final = 4  # more answers than these make a list, not a sentence
+MOST_CLAUSES: Final = 40  # of a longer list nothing is printed as it stands; the rest is counted
 _SPANS: Final = frozenset({"date", "quantity"})
 _MEETING: Final = frozenset({RelationKind.OVERLAPS, RelationKind.CLOSE, RelationKind.REFINES})
 
@@ -38,11 +40,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What to do (state, attribute, give both, range, say unclear, leave out), why, and the clauses to do it with."""
+    """What to do (state, attribute, give both, range, say unclear, leave out), why, and the clauses to do it with.
+
+    `more` says how many answers are left out where there are too many.
+    """
 
     action: str
     advice: str
     clauses: tuple[Clause, ...] = ()
+    more: str = ""
 
 
 def suggest(index: Index, finding: SubjectFinding) -> Wording:
@@ -50,11 +56,16 @@ def suggest(index: Index, finding: SubjectFinding) -> Wording:
     if not finding.positions:
         advice = "No source gives an answer that can be read." if finding.unread else "No source answers."
         return Wording("leave out", advice)
-    wording = _PLANS[finding.standing](index, finding)
+    wording = _shortened(_PLANS[finding.standing](index, finding))
     if wording.action == "state" and any(each.hedge for each in wording.clauses):
         advice = "Several independent origins report it, but under a hedge; print it with them."
         return replace(wording, action="attribute", advice=advice)
     return wording
+
+
+def _shortened(wording: Wording) -> Wording:
+    rest = len(wording.clauses) - MOST_CLAUSES
+    return wording if rest <= 0 else replace(wording, clauses=wording.clauses[:MOST_CLAUSES], more=f"and {rest:,} more")
 
 
 def _clauses(index: Index, positions: Iterable[Position]) -> tuple[Clause, ...]:
@@ -118,14 +129,16 @@ def _evolving(index: Index, finding: SubjectFinding) -> Wording:
     if corrections:
         return _corrected(index, finding, {new for new, _ in corrections}, {old for _, old in corrections})
     advice = "Print the answers in the order of time, each with its date and its sources."
-    return Wording("attribute", advice, _in_time(index, finding))
-
-
-def _in_time(index: Index, finding: SubjectFinding) -> tuple[Clause, ...]:
-    """Each answer as often as there are dates of which it is said, or once, with its newest date, where those are many."""
     said = in_time(index, finding)
     if len(said) > MOST_DAYS:
         said = newest(index, finding)
+    earlier = len(said) - MOST_CLAUSES
+    more = f"and {earlier:,} earlier" if earlier > 0 else ""
+    return Wording("attribute", advice, _dated(index, finding, said[-MOST_CLAUSES:]), more)
+
+
+def _dated(index: Index, finding: SubjectFinding, said: Iterable[Dated]) -> tuple[Clause, ...]:
+    """Each answer as often as there are dates of which it is said, or once, with its newest date, where those are many."""
     return tuple(
         replace(
             _clause(index, finding.positions[each.position]),
