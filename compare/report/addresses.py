@@ -13,6 +13,7 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Wind
 LONGEST: Final = 80
 MATRIX_ROWS: Final = 200  # a table of ten thousand rows takes a browser many seconds
 CLAIMS_ON_PAGE: Final = 200  # ten thousand quotes on one page take as long; nor does it have more answers than these
+SENTENCES_ON_PAGE: Final = 1000  # of an article
 RELATIONS_ON_PAGE: Final = 500  # of those on one line each
 
 
@@ -45,9 +46,9 @@ def relations_page(subject: str, number: int) -> str:
     return subject_page(subject) if number == 1 else f"{subject_page(subject).removesuffix('.html')}--relations-{number}.html"
 
 
-def source_page(source: str) -> str:
-    """`src/<source>.html`."""
-    return f"src/{slug(source)}.html"
+def source_page(source: str, number: int = 1) -> str:
+    """`src/<source>.html`, and `src/<source>--2.html` for the second page of a long article."""
+    return f"src/{slug(source)}.html" if number == 1 else f"src/{slug(source)}--{number}.html"
 
 
 def entity_page(entity: str) -> str:

@@ -30,7 +30,7 @@ from compare.report.views.overview import overview_view
 from compare.report.views.positions import claim_pages
 from compare.report.views.relation_groups import relation_pages
 from compare.report.views.retired import retired_views
-from compare.report.views.source import source_views
+from compare.report.views.source import SourceView, source_views
 from compare.report.views.subject import subject_views
 from compare.report.views.timeline import timeline_views
 
@@ -196,7 +196,7 @@ class _Site(Generic[Made]):
         counts = pair_counts(index.findings)
         yield "overview", overview_view(index)
         few = counts if len(index.sources) <= MOST_SOURCES else None
-        yield from (("source", each) for each in source_views(index, few))
+        yield from (("source" if isinstance(each, SourceView) else "source_page", each) for each in source_views(index, few))
         yield from (("entity", each) for each in entity_views(index))
         yield from (("retired", each) for each in retired_views(index))
         yield from (("matrix", each) for each in matrix_views(index, agreement_view(index, counts)))

@@ -19,7 +19,7 @@ from compare.report.views.labels import sentence
 from compare.report.views.names import names_view
 from compare.report.views.overview import overview_view
 from compare.report.views.rows import row
-from compare.report.views.source import source_views
+from compare.report.views.source import SourceView, source_views
 from compare.report.views.subject import subject_views
 from tests.report.conftest import RULES, elements, make_findings, parse, position, relation, shown
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from compare.core.findings import Findings, SubjectFinding
-    from compare.report.views.source import SourceView
     from compare.report.views.subject import SubjectView
 
     Page = Element[Any]
@@ -51,7 +50,8 @@ def subject(findings: Findings, name: str) -> SubjectView:
 
 
 def source(findings: Findings, name: str) -> SourceView:
-    return next(each for each in source_views(Index(findings), {}) if each.id == name)
+    views = source_views(Index(findings), {})
+    return next(each for each in views if isinstance(each, SourceView) and each.id == name)
 
 
 def finding(findings: Findings, name: str) -> SubjectFinding:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from compare.core.phrases import counted
 from compare.report.addresses import claim_anchor, mark_anchor, sentence_anchor
 from compare.report.views.labels import language, sentence
 from compare.report.views.passages import Mark, Passage, by_paragraph, cut, marks_of, passages
+from compare.report.views.source_pages import mark_of, marks_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compare.core.model import ArticleText, Claim, Reading, Source
+    from compare.core.model import ArticleText, Reading, Source
     from compare.report.views.claims import ClaimView
     from compare.report.views.index import Index
+    from compare.report.views.source_pages import SourcePages
 
 State = Literal["claimed", "dismissed", "open", "between"]
 
@@ -60,8 +63,9 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """The article with its claims marked in place; `summary` says how many sentences are claimed, dismissed and open.
+    """The article, or the part of it on one page, with its claims marked in place.
 
+    `summary` says how many of all its sentences are claimed, dismissed and open.
     `apart` are the claims whose words were not found in it.
     `rights` is whose the text is, and why it is shown.
     """
@@ -74,23 +78,27 @@ class ArticleView:
     apart: tuple[ClaimView, ...]
 
 
-def article_view(
-    source: Source, text: ArticleText, claims: Sequence[Claim], shown: Sequence[ClaimView], reading: Reading | None
-) -> ArticleView:
-    """The article; `claims` are those of the source in the order of the article, and `shown` the same as pages show them."""
-    numbers = {claim.uid: at for at, claim in enumerate(claims, 1)}
-    marks = [mark for mark in (_place(claim, text) for claim in claims) if mark]
+def article_views(
+    source: Source, text: ArticleText, pages: SourcePages, shown: Sequence[ClaimView], reading: Reading | None
+) -> tuple[ArticleView, ...]:
+    """The article as each page of its source has it; `shown` are the claims of `pages` as pages show them."""
+    numbers = {claim.uid: at for at, claim in enumerate(pages.claims, 1)}
+    marks = marks_in(text, pages.claims)
     pieces = list(passages(text))
     reach = dict(zip(pieces, marks_of(pieces, marks), strict=True))
     dismissed = reading.nothing if reading else frozenset()
-    grouped = by_paragraph(pieces)
+    grouped = by_paragraph(pieces, pages.starts)
     beside, apart = _beside(grouped, marks, shown)
     paragraphs = tuple(
         ParagraphView(tuple(_sentence(text, each, reach[each], dismissed, numbers) for each in paragraph), beside[at])
         for at, paragraph in enumerate(grouped)
     )
-    spoken = language(source.language)
-    return ArticleView(spoken, _rights(source), _summary(paragraphs), text.attested, paragraphs, apart)
+    first = ArticleView(language(source.language), _rights(source), _summary(paragraphs), text.attested, (), apart)
+    cuts = [bisect_left([each[0].start for each in grouped], start) for start in pages.starts]
+    return tuple(
+        replace(first, paragraphs=paragraphs[start:end], apart=() if start else apart)
+        for start, end in pairwise([0, *cuts, len(paragraphs)])
+    )
 
 
 def open_sentences(index: Index, source: str) -> int:
@@ -100,7 +108,7 @@ def open_sentences(index: Index, source: str) -> int:
     done = set(reading.nothing) if reading else set()
     starts = [each.start for each in text.sentences]
     for claim in index.claims_by_source.get(source, ()):
-        mark = _place(claim, text)
+        mark = mark_of(claim, text)
         if mark:
             first = max(bisect_right(starts, mark.start) - 1, 0)
             done.update(each.number for each in text.sentences[first : bisect_right(starts, mark.end - 1)])
@@ -123,13 +131,6 @@ def _beside(
 def _rights(source: Source) -> str:
     owner = f"Rights in this text: {source.licence}" if source.licence else "This text belongs to its publisher"
     return f"{sentence(owner)} It is shown because it was at hand when this report was built."
-
-
-def _place(claim: Claim, text: ArticleText) -> Mark | None:
-    start, end = claim.quote.start, claim.quote.end
-    if start is None or end is None or not 0 <= start < end <= len(text.text):
-        return None
-    return Mark(start, end, claim.uid)
 
 
 def _sentence(

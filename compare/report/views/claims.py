@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.date_words import in_words
 from compare.core.phrases import joined
-from compare.report.addresses import claim_anchor, sentence_anchor, source_page
+from compare.report.addresses import claim_anchor
 from compare.report.views.labels import Fact, Label, fact, language
 from compare.report.views.origins import via_chains
 from compare.report.views.passages import has_sentence, sentence_at, sentence_span
@@ -105,7 +105,7 @@ def claim_view(index: Index, claim: Claim, number: int = 0) -> ClaimView:
 def _source_at_claim(index: Index, claim: Claim) -> Label:
     """The source, with the place of the claim on its page."""
     label = index.source(claim.source)
-    return Label(label.text, f"{label.href}#{claim_anchor(claim.uid)}") if label.href else label
+    return Label(label.text, index.source_href(claim)) if label.href else label
 
 
 def claim_facts(index: Index, claim: Claim) -> tuple[Fact, ...]:
@@ -139,7 +139,7 @@ def quote_view(index: Index, claim: Claim) -> QuoteView:
     here = language(index.findings.casebook.language)
     translation = Label(quote.text, lang=here) if quote.original else None
     text = index.findings.casebook.texts.get(claim.source)
-    locator = _locator(quote, claim.source, text)
+    locator = _locator(index, quote, text)
     state = _state(quote)
     if text is not None and quote.start is not None and quote.end is not None:
         start, end = sentence_span(text, quote.start, quote.end)
@@ -156,7 +156,7 @@ def _state(quote: Quote) -> str:
     return f"{state}, but for {joined(foldings)}" if foldings else state
 
 
-def _locator(quote: Quote, source: str, text: ArticleText | None) -> Label | None:
+def _locator(index: Index, quote: Quote, text: ArticleText | None) -> Label | None:
     number, paragraph = quote.sentence, quote.paragraph
     if number is None and paragraph is None:
         return None
@@ -164,5 +164,4 @@ def _locator(quote: Quote, source: str, text: ArticleText | None) -> Label | Non
     if text is not None and quote.start is not None:
         found = sentence_at(text, quote.start)
         number = found.number if found else None
-    linked = text is not None and number is not None and has_sentence(text, number)
-    return Label(where, f"{source_page(source)}#{sentence_anchor(number)}" if linked and number else None)
+    return Label(where, index.sentence_href(text, number) if text and number and has_sentence(text, number) else None)

@@ -10,8 +10,8 @@ from compare.core.phrases import counted, joined
 from compare.core.words import Word, words_of
 from compare.report.views.cards import AnswerView, answer_view
 from compare.report.views.decisions import DecisionView, decided_on
-from compare.report.views.index import claims_in_order
 from compare.report.views.labels import Label, shortened
+from compare.report.views.moved_claims import claims_in_order
 from compare.report.views.wording import suggest
 
 if TYPE_CHECKING:

@@ -21,11 +21,14 @@ from compare.report.addresses import (
     claims_page,
     entity_page,
     rule_anchor,
+    sentence_anchor,
     source_page,
     subject_page,
 )
 from compare.report.views.hanging import hanging
 from compare.report.views.labels import Label, language
+from compare.report.views.moved_claims import moved_claims
+from compare.report.views.source_pages import source_pages
 from compare.report.views.support import sides
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from compare.core.change_words import ChangesTold
     from compare.core.decided import Decision
     from compare.core.findings import AliasSeen, Breach, Findings, Position, SubjectFinding
-    from compare.core.model import Claim, Entity, Reading, Source, Subject
+    from compare.core.model import ArticleText, Claim, Entity, Reading, Source, Subject
 
 MOST_IN_HEADLINE: Final = 3  # more answers than these are counted, not named
 
@@ -146,23 +149,24 @@ class Index:
             groups[other].add(one)
         return {entity: frozenset(others) for entity, others in groups.items()}
 
-    @cached_property
-    def _claim_pages(self) -> dict[str, int]:
-        """The number of the page that holds a claim, for claims beyond the first page of their subject."""
-        found = {}
-        for finding in self.subjects.values():
-            uids = claims_in_order(finding)
-            found.update({uid: at // CLAIMS_ON_PAGE + 1 for at, uid in enumerate(uids) if at >= CLAIMS_ON_PAGE})
-        return found
-
     def claim_page(self, uid: str) -> int:
         """On which page of its subject a claim stands, from 1."""
-        return self._claim_pages.get(uid, 1)
+        return self.moved_claims.get(uid, 1)
 
     def claim_href(self, uid: str) -> str:
         """Where a claim stands with its words; its fragment alone where the claim is not known."""
         claim = self.claims.get(uid)
         return f"{claims_page(claim.subject, self.claim_page(uid))}#{claim_anchor(uid)}" if claim else f"#{claim_anchor(uid)}"
+
+    def source_href(self, claim: Claim) -> str:
+        """Where a claim stands on the pages of its source."""
+        number = self.source_pages[claim.source].moved.get(claim.uid, 1)
+        return f"{source_page(claim.source, number)}#{claim_anchor(claim.uid)}"
+
+    def sentence_href(self, text: ArticleText, number: int) -> str:
+        """Where a sentence, by its number, stands on the pages of its source."""
+        page = self.source_pages[text.source].at(text.sentences[number - 1].start)
+        return f"{source_page(text.source, page)}#{sentence_anchor(number)}"
 
     def position_href(self, finding: SubjectFinding, at: int) -> str:
         """Where a position stands: on the first page of its subject, or, beyond the first answers, where its claims begin."""
@@ -180,6 +184,8 @@ class Index:
 
     hanging = cached_property(hanging)
     sides = cached_property(sides)
+    moved_claims = cached_property(moved_claims)
+    source_pages = cached_property(source_pages)
 
     @cached_property
     def family(self) -> Entities:
@@ -260,11 +266,6 @@ class Index:
     def rule(self, rule: str) -> Label:
         """A rule with its place on the method page, where it is explained there."""
         return Label(rule, f"method.html#{rule_anchor(rule)}" if rule in self.rules else None)
-
-
-def claims_in_order(finding: SubjectFinding) -> tuple[str, ...]:
-    """The uids of a subject's claims as its pages list them: position by position, then those that cannot be read."""
-    return (*(uid for position in finding.positions for uid in position.claims), *finding.unread)
 
 
 def own_part(claim: Claim, position: Position) -> str:

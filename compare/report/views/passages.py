@@ -84,9 +84,9 @@ def passages(text: ArticleText) -> Iterator[Passage]:
         yield Passage(at, len(text.text), paragraph)
 
 
-def by_paragraph(pieces: Sequence[Passage]) -> list[list[Passage]]:
-    """The passages grouped by the number of their paragraph."""
-    return [list(group) for _, group in groupby(pieces, key=lambda each: each.paragraph)]
+def by_paragraph(pieces: Sequence[Passage], starts: Sequence[int] = ()) -> list[list[Passage]]:
+    """The passages grouped by the number of their paragraph, and cut where a page starts."""
+    return [list(group) for _, group in groupby(pieces, key=lambda each: (bisect_right(starts, each.start), each.paragraph))]
 
 
 def marks_of(pieces: Sequence[Passage], marks: Sequence[Mark]) -> list[list[Mark]]:

@@ -12,8 +12,9 @@ from compare.core.phrases import position_letter
 from compare.report.addresses import CLAIMS_ON_PAGE, claims_page
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.in_time import last_said
-from compare.report.views.index import claims_in_order, opposed_positions, own_part
+from compare.report.views.index import opposed_positions, own_part
 from compare.report.views.labels import Label, fact
+from compare.report.views.moved_claims import claims_in_order
 from compare.report.views.neighbours import Neighbour, page_label, pages_beside
 from compare.report.views.support import CompatibleView, compatible, counted_as_one
 

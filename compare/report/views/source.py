@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compare.core.date_words import in_words
 from compare.core.phrases import counted, position_letter
-from compare.report.addresses import source_page
-from compare.report.views.article import ArticleView, article_view
+from compare.report.addresses import CLAIMS_ON_PAGE, source_page
+from compare.report.views.article import ArticleView, article_views
 from compare.report.views.claims import ClaimView, claim_view
 from compare.report.views.labels import Fact, Label, fact, language, outside_link, sentence
+from compare.report.views.neighbours import Neighbour, page_label, pages_beside
 from compare.report.views.ranking import URGENCY
 from compare.report.views.trust import text_state
 
@@ -42,10 +44,24 @@ class ContestedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePageView:
+    """A page on which the article of a source goes on, or, without its text, its claims."""
+
+    path: str
+    title: Label
+    number: int
+    last: int
+    near: tuple[Neighbour, ...]
+    article: ArticleView | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """Everything on the page of one source; `against` is None where there are too many sources to compare each two.
 
-    `nothing` is why a source has no claims, where it has none.
+    `nothing` is why a source has no claims, where it has none; without its text `claims` are the first of them. `further` are
+    the pages on which the article or the claims go on.
     """
 
     path: str
@@ -56,38 +72,51 @@ class SourceView:
     nothing: str | None
     claims: tuple[ClaimView, ...]
     article: ArticleView | None
+    further: tuple[Label, ...]
     origins: tuple[tuple[Label, int], ...]
     contested: tuple[ContestedRow, ...]
     against: tuple[AgainstView, ...] | None
 
 
-def source_views(index: Index, counts: Mapping[tuple[str, str], PairCount] | None) -> Iterator[SourceView]:
-    """The pages of all sources, by id."""
+def source_views(index: Index, counts: Mapping[tuple[str, str], PairCount] | None) -> Iterator[SourceView | SourcePageView]:
+    """The pages of all sources, by id, each followed by those on which its article or its claims go on."""
     contested = _contested(index)
     for source in index.sources.values():
-        view = _source_view(index, source, index.readings.get(source.id), counts)
-        yield replace(view, contested=contested.get(source.id, ()))
+        yield from _source_views(index, source, contested.get(source.id, ()), counts)
 
 
-def _source_view(
-    index: Index, source: Source, reading: Reading | None, counts: Mapping[tuple[str, str], PairCount] | None
-) -> SourceView:
-    claims = sorted(index.claims_by_source.get(source.id, ()), key=_in_order_of_article)
-    shown = tuple(claim_view(index, each, number) for number, each in enumerate(claims, 1))
+def _source_views(
+    index: Index, source: Source, contested: tuple[ContestedRow, ...], counts: Mapping[tuple[str, str], PairCount] | None
+) -> Iterator[SourceView | SourcePageView]:
+    pages, reading = index.source_pages[source.id], index.readings.get(source.id)
+    shown = tuple(claim_view(index, each, number) for number, each in enumerate(pages.claims, 1))
     text = index.findings.casebook.texts.get(source.id)
-    return SourceView(
+    articles = article_views(source, text, pages, shown, reading) if text else None
+    listed = [shown[at : at + CLAIMS_ON_PAGE] for at in range(0, len(shown), CLAIMS_ON_PAGE)] if text is None else []
+    yield SourceView(
         path=source_page(source.id),
         title=Label(source.title, lang=language(source.language)),
         name=index.source(source.id),
         id=source.id,
         facts=_facts(index, source, reading, rights=text is None),
-        nothing=None if claims else _nothing(source, reading),
-        claims=shown,
-        article=article_view(source, text, claims, shown, reading) if text else None,
-        origins=_origins(index, claims),
-        contested=(),
+        nothing=None if pages.claims else _nothing(source, reading),
+        claims=listed[0] if listed else (),
+        article=articles[0] if articles else None,
+        further=tuple(Label(page_label(at, pages.last), source_page(source.id, at)) for at in range(2, pages.last + 1)),
+        origins=_origins(index, pages.claims),
+        contested=contested,
         against=None if counts is None else _against(index, source.id, counts),
     )
+    for number in range(2, pages.last + 1):
+        yield SourcePageView(
+            path=source_page(source.id, number),
+            title=Label(source.title, source_page(source.id), language(source.language)),
+            number=number,
+            last=pages.last,
+            near=pages_beside(number, pages.last, partial(source_page, source.id)),
+            article=articles[number - 1] if articles else None,
+            claims=listed[number - 1] if listed else (),
+        )
 
 
 def _contested(index: Index) -> dict[str, tuple[ContestedRow, ...]]:
@@ -129,12 +158,6 @@ def _row(index: Index, finding: SubjectFinding, source: str, own: set[int], faci
     return ContestedRow(index.subject(finding.subject.id), answers, index.short_source_list(sorted(others - {source})))
 
 
-def _in_order_of_article(claim: Claim) -> tuple[bool, int, int, str]:
-    """Where the claim stands in the article; those whose place is not known come last."""
-    quote = claim.quote
-    return (quote.start is None and quote.sentence is None, quote.start or 0, quote.sentence or 0, claim.id)
-
-
 def _facts(index: Index, source: Source, reading: Reading | None, *, rights: bool) -> tuple[Fact, ...]:
     """The record of a source; whose the text is stands among it where it does not stand above the text."""
     return (
@@ -168,7 +191,7 @@ def _nothing(source: Source, reading: Reading | None) -> str:
     return "This article was read, and nothing in it was taken as a claim."
 
 
-def _origins(index: Index, claims: list[Claim]) -> tuple[tuple[Label, int], ...]:
+def _origins(index: Index, claims: Iterable[Claim]) -> tuple[tuple[Label, int], ...]:
     often = Counter(each for claim in claims for each in claim.via)
     return tuple((index.origin(each), often[each]) for each in sorted(often, key=lambda each: (-often[each], each)))
 
