@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,9 @@ CASEBOOKS: Final = {
 }
 CHANGED: Final = "changed"
 """A casebook that is not what its baseline has, with a change of every kind."""
-REPORTS: Final = (*CASEBOOKS, CHANGED)
+LARGE: Final = "large"
+"""A casebook with a subject and an article that need further pages."""
+REPORTS: Final = (*CASEBOOKS, CHANGED, LARGE)
 
 
 class Reports:
@@ -44,18 +47,34 @@ class Reports:
 
     def _casebook(self, name: str) -> tuple[object, ...]:
         """What to build, as arguments."""
+        if name == LARGE:
+            return (large(self._folder / "casebook-of-large"),)
         if name != CHANGED:
             return (CASEBOOKS[name],)
         book = self._folder / "casebook-of-changed"
         return (book, "--baseline", changed(book))
 
 
+def large(root: Path) -> Path:
+    """A casebook made up for `LARGE`: 240 answers of two sources to one question, and a third with 1,100 sentences."""
+    books = runpy.run_path(str(ROOT / "bench" / "load_books.py"))
+    books["one_subject"](root, 240, changing=True, sources=2)
+    text = "\n\n".join(f"The Body had {number} men then." for number in range(1000, 2100))
+    rows = [f"{{id: c{each}, subject: body/size, value: {each}, quote: had {each} men}}" for each in (1000, 2099)]
+    books["add_source"](root, 2, text, rows)
+    return root
+
+
 def pages_by_kind(report: Path) -> dict[str, list[Path]]:
-    """Its pages by folder, those at the top by name; `matrix.html` and `matrix-2.html` are of one kind."""
+    """Its pages by folder, those at the top by name.
+
+    `matrix.html` and `matrix-2.html` are of one kind, `x.html`, `x--2.html` and `x--relations-2.html` of three.
+    """
     kinds: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(report.rglob("*.html")):
         folder = path.relative_to(report).parts[0]
-        kinds[re.sub(r"(-?\d+)?\.html$", "", folder)].append(path)
+        further = re.search(r"--(relations)?-?\d+\.html$", path.name)
+        kinds[re.sub(r"(-?\d+)?\.html$", "", folder) + (f"--{further[1] or ''}" if further else "")].append(path)
     return dict(sorted(kinds.items()))
 
 

@@ -36,7 +36,12 @@ SCREENS: Final[dict[str, tuple[int, Literal["light", "dark"], Mapping[str, Any]]
     "dark": (1280, "dark", COLOURS),  # nothing else differs
     "narrow": (360, "light", ALL),
 }
-RUNS: Final = {"example": ("light", "dark", "narrow"), "changed": ("light", "dark", "narrow"), "this": ("light",)}
+RUNS: Final = {
+    "example": ("light", "dark", "narrow"),
+    "changed": ("light", "dark", "narrow"),
+    "large": ("light", "narrow"),
+    "this": ("light",),
+}
 """The example has every kind of page; the pages of this repository's casebook are larger, and axe takes seconds for each."""
 SHOWN: Final = 5  # places of one violation on one page that a failure lists
 

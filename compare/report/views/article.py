@@ -160,5 +160,5 @@ def _state(passage: Passage, marks: list[Mark], dismissed: frozenset[int]) -> St
 def _summary(paragraphs: Sequence[ParagraphView]) -> str:
     often = Counter(each.state for paragraph in paragraphs for each in paragraph.sentences if each.number)
     total = sum(often.values())
-    parts = f"{often['claimed']} with claims, {often['dismissed']} read and dismissed, {often['open']} left open"
+    parts = f"{often['claimed']:,} with claims, {often['dismissed']:,} read and dismissed, {often['open']:,} left open"
     return f"{counted(total, 'sentence')}: {parts}."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import Gate, RelationKind, Standing
+from compare.core.phrases import MOST_TOLD
 from compare.report.views.in_time import in_time, newest
 from compare.report.views.index import answering
 from compare.report.views.labels import Label
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS: Final = 8  # more dated answers than these are not printed one by one
 MOST: Final = 4  # more answers than these make a list, not a sentence
-MOST_CLAUSES: Final = 40  # of a longer list nothing is printed as it stands; the rest is counted
+MOST_CLAUSES: Final = 40  # a longer list is not printed as it stands; the rest of it is counted
 _SPANS: Final = frozenset({"date", "quantity"})
 _MEETING: Final = frozenset({RelationKind.OVERLAPS, RelationKind.CLOSE, RelationKind.REFINES})
 
@@ -132,9 +133,9 @@ def _evolving(index: Index, finding: SubjectFinding) -> Wording:
     said = in_time(index, finding)
     if len(said) > MOST_DAYS:
         said = newest(index, finding)
-    earlier = len(said) - MOST_CLAUSES
+    earlier = len(said) - MOST_TOLD
     more = f"and {earlier:,} earlier" if earlier > 0 else ""
-    return Wording("attribute", advice, _dated(index, finding, said[-MOST_CLAUSES:]), more)
+    return Wording("attribute", advice, _dated(index, finding, said[-MOST_TOLD:]), more)
 
 
 def _dated(index: Index, finding: SubjectFinding, said: Iterable[Dated]) -> tuple[Clause, ...]:
