@@ -75,6 +75,27 @@ def test_what_is_no_file_of_the_casebook_is_named_and_not_read(book: Path, odd: 
         shutil.rmtree(changed)
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_file_that_may_not_be_read_is_named_and_the_others_are_told(
+    book: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    write(book, {"claims/courier.yaml": "source: courier\nclames: []\n"})
+    opened = os.open
+
+    def refusing(path: str | Path, *arguments: int) -> int:
+        if str(path).endswith("ledger.yaml"):  # whoever runs as root may read everything
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refusing)
+    done = whosays(command, book)
+    assert done.exit_code == 3
+    for name in ("claims/ledger.yaml", "seeds/ledger.yaml"):
+        assert f"{name}: error F104 unreadable-file: the file cannot be read: Permission denied\n" in done.output
+    assert "claims/courier.yaml:2:1: error S201 " in done.output
+    assert not (book / "reports").exists()
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_a_table_too_large_is_named_with_what_would_help(book: Path, suffix: str) -> None:
     table = book.parent / f"table{suffix}"
