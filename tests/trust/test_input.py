@@ -610,6 +610,12 @@ def test_a_blank_line_without_end_is_read_once(tmp_path: Path) -> None:
     assert child("check", tmp_path, timeout=300).returncode == 0
 
 
+def test_a_word_without_end_in_a_line_that_is_shown_is_looked_through_once(tmp_path: Path) -> None:
+    put(tmp_path, {**BOOK, SEED: RECORD + "note: [" + "ab-" * 300_000 + "\n"})
+    checked = child("check", tmp_path, timeout=300)
+    assert (checked.returncode, f"{SEED}:5:8: error Y108" in checked.stdout) == (3, True), checked.stdout[:500]
+
+
 def test_one_bad_file_of_many_is_told_and_the_rest_is_published_only_on_request(book: Path) -> None:
     many = {f"claims/wire-{at}.yaml": claims(said("motto", "x"), source=f"wire-{at}") for at in range(60)}
     records = {f"seeds/wire-{at}.yaml": "title: t\npublished: 2024\nbasis: page\n" for at in range(60)}
