@@ -349,6 +349,7 @@ ROWS = (
             f"{FRONT}::test_what_two_sources_have_from_one_is_never_told_as_of_two",
             "tests/analysis/test_origins.py::test_support",
             "tests/analysis/test_laws.py::test_a_second_copy_of_a_source_adds_no_origin",
+            "tests/analysis/test_laws.py::test_origins_counted_for_all_at_once_are_those_of_each_position",
         ),
     ),
     Row(

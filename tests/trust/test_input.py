@@ -67,6 +67,7 @@ REFUSED = [
         claim(*(said("hurt", each) for each in ("12:30:45", "0777", "0x1F", "1_000", "1e3", ".nan", "-.inf"))),
         tuple(f"V401 {LEDGER_YAML}:{line}:41" for line in range(3, 10)),
     ),
+    Fault(7, "a number without end", claim(said("hurt", "9" * 500)), (f"V401 {LEDGER_YAML}:3:41",)),
     Fault(8, "no day of the calendar", claim(said("burned-on", "2011-13-45")), (f"V401 {LEDGER_YAML}:3:46",)),
     Fault(8, "no day, in a record", {SEED: RECORD.replace("2024-05-04", "2011-13-45")}, (f"V402 {SEED}:2:12",)),
     Fault(
@@ -105,6 +106,7 @@ REFUSED = [
     Fault(18, "NUL in the name of a folder", {"whosays.toml": 'texts = ["a\\u0000b"]\n'}, ("C702 whosays.toml:1:1",)),
     Fault(19, "half a character", seed('note: "\\ud800"\n'), (f"Y119 {SEED}:5:8",)),
     Fault(19, "half a character in bytes", {SEED: RECORD.encode() + b"note: \xed\xa0\x80\n"}, (f"F101 {SEED}",)),
+    Fault(20, "what is no character of YAML", seed('note: "a\\uffffb"\n'), (f"Y109 {SEED}:5:7",), ("the noncharacter U+FFFF",)),
     Fault(
         21,
         "a direction control in an id",
@@ -423,6 +425,7 @@ def test_years_of_any_age_stand_in_their_order(book: Path) -> None:
     put(book, {f"seeds/wire-{at}.yaml": f"title: Wire {at}\npublished: {each}\nbasis: page\n" for at, each in enumerate(years)})
     put(book, {f"claims/wire-{at}.yaml": claims(said("sold-on", each), source=f"wire-{at}") for at, each in enumerate(years)})
     assert len(subject(book, "sold-on")["positions"]) == len(years)
+    assert "−1.6e8" in page(book, "s/mill/sold-on.html")
     assert re.findall(r"published (Wire \d) Wire", page(book, "timeline.html")) == [f"Wire {at}" for at in (4, 2, 0, 3, 1)]
 
 
