@@ -174,7 +174,7 @@ def test_another_user_builds_the_same_bytes(plain: Report) -> None:
         assert (home / "out" / "index.html").stat().st_uid == NOBODY
 
 
-def test_a_clone_of_casebook_and_code_gives_the_same_bytes(plain: Report, tmp_path: Path) -> None:
+def test_a_clone_gives_the_same_bytes(plain: Report, tmp_path: Path) -> None:
     copied(tmp_path / "copy", backwards=False)
     shutil.copytree(ROOT / "compare", tmp_path / "copy" / "compare", ignore=shutil.ignore_patterns("__pycache__"))
     settings = ("-c", "user.name=editor", "-c", "user.email=editor@example.org", "-c", "core.autocrlf=true")

@@ -262,7 +262,7 @@ ROWS = (
             f"{SAME}::test_turkish_letters_change_no_byte",
             f"{SAME}::test_neither_the_home_nor_the_names_of_builder_and_machine_change_a_byte",
             f"{SAME}::test_another_user_builds_the_same_bytes",
-            f"{SAME}::test_a_clone_of_casebook_and_code_gives_the_same_bytes",
+            f"{SAME}::test_a_clone_gives_the_same_bytes",
             f"{SAME}::test_no_output_tells_when_where_or_by_whom_it_was_made",
         ),
     ),
