@@ -402,12 +402,12 @@ def test_keys_that_yaml_takes_for_one_are_all_on_the_page(book: Path) -> None:
 
 
 def test_a_quote_is_found_through_its_typesetting_and_a_near_one_never(book: Path) -> None:
-    text = "On 2 May the “mill” burned\u00a0down – all of it…\x0cThe co\u00adoperative’s\u2028office was ﬁne.\n"
-    quotes = ["'the \"mill\" burned down - all of it...'", "'The cooperative''s'", "fine", "was ﬁne"]
+    text = "On 2 May the “mill” burned\u00a0down – all of it…\x0cThe co\u00adoperative’s\u2028office was ﬁne and ca\U000e0041\u034flm.\n"
+    quotes = ["'the \"mill\" burned down - all of it...'", "'The cooperative''s'", "fine", "was ﬁne", "calm"]
     put(book, {TEXT: text, **claim(*(said("motto", f"v{at}", each) for at, each in enumerate(quotes)))})
     found = [each["quote"] for each in claimed(book)]
-    assert [each["state"] for each in found] == ["folded", "folded", "folded", "verified"]
-    stored = ["the “mill” burned\u00a0down – all of it…", "The co\u00adoperative’s", "ﬁne", "was ﬁne"]
+    assert [each["state"] for each in found] == ["folded", "folded", "folded", "verified", "folded"]
+    stored = ["the “mill” burned\u00a0down – all of it…", "The co\u00adoperative’s", "ﬁne", "was ﬁne", "ca\U000e0041\u034flm"]
     assert [text[each["start"] : each["end"]] for each in found] == stored
     assert "found in the article, but for dashes, dots, no-break spaces and quotation marks." in page(book, "s/mill/motto.html")
     put(book, claim(said("motto", "x", 'the "mill" burned up'.replace('"', "”"))))
