@@ -21,7 +21,12 @@ ROWS = (
         55,
         "HTML in any field",
         "it is shown as text; no element, attribute or address of its own",
-        (PAGES, f"{OUTPUT}::test_no_string_adds_an_element_or_an_attribute", f"{SITE}::test_hostile_text_stays_text"),
+        (
+            PAGES,
+            f"{OUTPUT}::test_every_string_that_a_kind_takes_is_told_as_the_value_it_is",
+            f"{OUTPUT}::test_no_string_adds_an_element_or_an_attribute",
+            f"{SITE}::test_hostile_text_stays_text",
+        ),
     ),
     Row(
         56,

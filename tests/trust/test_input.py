@@ -402,7 +402,8 @@ def test_keys_that_yaml_takes_for_one_are_all_on_the_page(book: Path) -> None:
 
 
 def test_a_quote_is_found_through_its_typesetting_and_a_near_one_never(book: Path) -> None:
-    text = "On 2 May the “mill” burned\u00a0down – all of it…\x0cThe co\u00adoperative’s\u2028office was ﬁne and ca\U000e0041\u034flm.\n"
+    text = "On 2 May the “mill” burned\u00a0down – all of it…\x0cThe co\u00adoperative’s\u2028office was ﬁne"
+    text += " and ca\U000e0041\u034flm.\n"
     quotes = ["'the \"mill\" burned down - all of it...'", "'The cooperative''s'", "fine", "was ﬁne", "calm"]
     put(book, {TEXT: text, **claim(*(said("motto", f"v{at}", each) for at, each in enumerate(quotes)))})
     found = [each["quote"] for each in claimed(book)]

@@ -23,9 +23,10 @@ from compare.pipeline import Run, find
 from compare.report.memos.blocks import on_one_line
 from compare.report.site import showable
 from compare.review.fingerprints import Fingerprints
-from tests.cli.conftest import whosays
+from tests.cli.conftest import whosays, write
 from tests.cli.test_formats import commands
 from tests.exporters.test_gate_markdown import rendered as gate_rendered
+from tests.loading.test_naughty_strings import quoted
 from tests.report.conftest import parse, shown
 from tests.report.test_catalogue import given
 from tests.report.test_memos import document
@@ -206,6 +207,35 @@ def test_every_string_is_in_the_data_of_the_report(book: Path, name: str) -> Non
     told = of_json(book / "reports" / name)
     assert missing(told, TOLD[name], alike) == {}
     assert not SECRET.search(told)
+
+
+@pytest.mark.parametrize("kind", ["name", "names", "place", "quantity", "text", "time"])
+def test_every_string_that_a_kind_takes_is_told_as_the_value_it_is(tmp_path: Path, kind: str) -> None:
+    root, given = tmp_path / "book", dict(enumerate(usable()))
+    write(root, kinds_book(kind, given))
+    checked = json.loads(whosays("check", root, "--format", "json").stdout)["problems"]
+    refused = {each["line"] - 3 for each in checked if each["severity"] == "error" and each["code"] == "V401"}
+    taken = {number: text for number, text in given.items() if number not in refused}
+    write(root, kinds_book(kind, taken))
+    done = whosays("build", root)
+    assert done.exit_code == 0, done.output
+    found = json.loads((root / "reports" / "findings.json").read_text(encoding="utf-8"))
+    written = {int(each["id"].rpartition("c")[2]): each["value"]["written"] for each in found["claims"]}
+    assert [text for number, text in taken.items() if written[number] not in alike(text)] == []
+    told = flat("\n".join(shown(page) for name, page in pages_of(root).items() if "/s/z/" in name))
+    answers = [each["value"] for each in found["subjects"][0]["positions"]]
+    assert [each for each in answers if flat(str(showable(each))) not in told] == []
+
+
+def kinds_book(kind: str, texts: dict[int, str]) -> dict[str, str]:
+    """A casebook of one subject of this kind, with a claim for every text, a line for each."""
+    lines = (f"  - {{id: c{number}, subject: z/q, value: {quoted(text)}, quote: so it is}}\n" for number, text in texts.items())
+    return {
+        "claims/vocabulary/entities.yaml": "entities:\n  z: {name: Z, type: group}\n",
+        "claims/vocabulary/subjects.yaml": f"subjects:\n  z/q: {{question: What is it?, kind: {kind}}}\n",
+        "seeds/kinds.yaml": "title: Of kinds\npublished: 2024-05-04\nbasis: stated on the page\n",
+        "claims/kinds.yaml": f"source: kinds\nclaims:\n{''.join(lines)}",
+    }
 
 
 def test_every_string_is_in_what_the_search_reads(book: Path) -> None:
