@@ -1,4 +1,4 @@
-"""Casebooks of any size that weigh on one thing each: one subject, one article text, the names. The same for the same size.
+"""Casebooks of any size that weigh on one thing each: the subjects, one of them, one article text, the names. Always the same.
 
 `bench/load.py` measures them at full size, and `tests/trust/test_load.py` counts the steps they take in small.
 """
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 WORDS: Final = ("river", "harbour", "council", "market", "bridge", "school", "winter", "signal", "copper", "meadow", "lantern")
 SYLLABLES: Final = ("ba", "do", "fi", "ga", "ko", "lu", "me", "ni", "po", "ra", "so", "ti", "vu", "ze")
+ANSWERS: Final = {
+    "quantity": ("100", "200", "300"),
+    "date": ("2017-01-10", "2017-01", "2018"),
+    "yes-no": ("yes", "no", "partly"),
+    "text": ("river council", "copper bridge", "winter school"),
+}
 READ: Final = "read: {by: desk, on: 2026-01-01, scope: full}"
 ALIASES: Final = 2  # of every entity
 
@@ -61,6 +67,21 @@ def one_subject(root: Path, claims: int, *, changing: bool, sources: int = 500) 
             for n, day in zip(numbers, as_of, strict=True)
         ]
         add_source(root, first // each, text, rows)
+
+
+def many_subjects(root: Path, subjects: int, sources: int = 8) -> None:
+    """Subjects of four kinds in turn, each answered by every article: the same three answers again and again."""
+    kinds = tuple(ANSWERS)
+    asked = [f"body/question-{n}: {{question: What about {n}?, kind: {kinds[n % len(kinds)]}}}" for n in range(subjects)]
+    add_vocabulary(root, ["body: {name: the Body, type: group}"], asked)
+    for source in range(sources):
+        text = "\n\n".join(f"The Body said in its report {n} that it was so." for n in range(subjects))
+        answers = [ANSWERS[kinds[n % len(kinds)]][(n // len(kinds) + source * source) % 3] for n in range(subjects)]
+        rows = [
+            f"{{id: c{n}, subject: body/question-{n}, value: {answer}, quote: in its report {n} that}}"
+            for n, answer in enumerate(answers)
+        ]
+        add_source(root, source, text, rows)
 
 
 def one_text(root: Path, characters: int, claims: int) -> None:

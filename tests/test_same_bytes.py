@@ -79,6 +79,13 @@ class Listed:
 os.listdir, os.scandir = listed, Listed
 """
 """A file system that lists its files in another order each time it is asked."""
+ELSEWHERE = """
+import os, platform, socket
+
+host = os.uname_result(("Linux", "elsewhere", "1", "1", "none"))
+os.uname, socket.gethostname, platform.node = (lambda: host), (lambda: "elsewhere"), (lambda: "elsewhere")
+"""
+"""Another machine, by its name."""
 ALONE = "from compare.report import site; site.can_fork = lambda: False; site.MANY_SUBJECTS = 1"
 TOGETHER = "from compare.report import site; assert site.can_fork(); site.MANY_SUBJECTS = 1"
 NOBODY = 65534
@@ -149,10 +156,10 @@ def test_turkish_letters_change_no_byte(plain: Report, tmp_path: Path) -> None:
     assert built("copy", "out", tmp_path, around) == plain
 
 
-def test_neither_the_home_nor_the_name_of_the_builder_changes_a_byte(plain: Report, tmp_path: Path) -> None:
+def test_neither_the_home_nor_the_names_of_builder_and_machine_change_a_byte(plain: Report, tmp_path: Path) -> None:
     copied(tmp_path / "copy", backwards=False)
     others = {"HOME": str(tmp_path / "nowhere"), "USER": "someone", "LOGNAME": "someone", "XDG_CONFIG_HOME": str(tmp_path)}
-    assert built("copy", "out", tmp_path, Surroundings(others=others)) == plain
+    assert built("copy", "out", tmp_path, Surroundings(others=others, code=ELSEWHERE)) == plain
 
 
 def test_another_user_builds_the_same_bytes(plain: Report) -> None:
@@ -169,6 +176,7 @@ def test_another_user_builds_the_same_bytes(plain: Report) -> None:
 
 def test_a_clone_gives_the_same_bytes(plain: Report, tmp_path: Path) -> None:
     copied(tmp_path / "copy", backwards=False)
+    shutil.copytree(ROOT / "compare", tmp_path / "copy" / "compare", ignore=shutil.ignore_patterns("__pycache__"))
     settings = ("-c", "user.name=editor", "-c", "user.email=editor@example.org", "-c", "core.autocrlf=true")
     for arguments in (
         ("init", "-q", "copy"),
@@ -177,7 +185,8 @@ def test_a_clone_gives_the_same_bytes(plain: Report, tmp_path: Path) -> None:
     ):
         subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
     subprocess.run(["git", "clone", "-q", "copy", "clone"], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
-    assert built("clone", "out", tmp_path, Surroundings()) == plain
+    ours = f"import compare; assert compare.__file__.startswith({str(tmp_path / 'clone')!r})"
+    assert built(".", "out", tmp_path / "clone", Surroundings(code=ours)) == plain
 
 
 def test_a_second_build_over_the_first_changes_no_byte(plain: Report, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import AliasSeen
-from compare.core.folding import fold_name
+from compare.core.folding import fold_name, fold_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +33,10 @@ class _Node:
     entity: str = ""
     acronym: bool = False
 
+    def after(self, word: str) -> _Node | None:
+        """What a further word of a text leads to."""
+        return next((self.following[form] for form in _forms(word) if form in self.following), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
@@ -48,21 +52,24 @@ class Names:
     def __init__(self, entities: Entities) -> None:
         """Build the tree; a name that may mean two entities is left out, as it tells nothing."""
         self._tree = _Node()
-        for name, ids in entities.by_folded_name.items():
+        loose: dict[str, set[str]] = {}
+        for name, owners in entities.by_folded_name.items():
+            loose.setdefault(fold_name(name), set()).update(owners)
+        for name, ids in (*loose.items(), *entities.by_folded_name.items()):
             words = _WORD.findall(name)
             if len(ids) == 1 and words:
                 node = self._tree
                 for word in words:
                     node = node.following.setdefault(word, _Node())
-                node.entity = ids[0]
+                (node.entity,) = ids
                 node.acronym = name in entities.acronyms
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each mention as entity id with start and end (code points), in order, not overlapping, the longest name first."""
-        begins, end = self._tree.following, 0
+        end = 0
         for word in _WORD.finditer(text):
             start = word.start()
-            if start >= end and _fold(word[0]) in begins:
+            if start >= end and self._tree.after(word[0]):
                 entity, end = self._longest(text, start)
                 if entity:
                     yield entity, start, end
@@ -71,7 +78,7 @@ class Names:
         """Whose is the longest name that begins at this word, and where it ends; nobody's, and the word's start, for none."""
         node, found = self._tree, ("", start)
         for word in _WORD.finditer(text, start):
-            following = node.following.get(_fold(word[0]))
+            following = node.after(word[0])
             if following is None:
                 break
             node = following
@@ -85,8 +92,10 @@ def _has_small(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _fold(word: str) -> str:
-    return fold_name(_POSSESSIVE.sub("", word))
+def _forms(word: str) -> tuple[str, ...]:
+    """The word as it is a name's own, and as it may be meant."""
+    bare = _POSSESSIVE.sub("", word)
+    return tuple(dict.fromkeys((fold_own_name(bare), fold_name(bare))))
 
 
 def in_text(names: Names, article: ArticleText) -> Mentions:

@@ -144,7 +144,9 @@ _day, _month, _year = (True, True), (False, True), (False, False)
 
 
 def _written(year: int) -> str:
-    """A year as a label: `2017`, `−44`, `10^6`."""
+    """A year as a label: `2017`, `−44`, `−1.6e8`, `10^300`."""
     if abs(year) <= _LONG:
         return f"{year:d}".replace("-", "−")
-    return f"{year:.0e}".replace("-", "−").replace("e+", "e") if abs(year) < 10**300 else f"10^{len(str(abs(year))) - 1}"
+    if abs(year) >= 10**300:  # more than a float holds
+        return f"10^{len(str(abs(year))) - 1}"
+    return f"{year:.6g}".replace("-", "−").replace("e+0", "e").replace("e+", "e")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 from compare.core.suggest import Suggester
 
 if TYPE_CHECKING:
@@ -55,15 +55,15 @@ class Entities:
         index: dict[str, set[str]] = {}
         for entity in self.by_id.values():
             for spelling in (entity.name, *(alias.spelling for alias in entity.aliases)):
-                index.setdefault(fold_name(spelling), set()).add(self._same[entity.id])
+                index.setdefault(fold_own_name(spelling), set()).add(self._same[entity.id])
         return {name: tuple(sorted(ids)) for name, ids in index.items()}
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """The folded names that are only ever spelt in capitals, such as IS, which is not what `is` means."""
         spellings = [name for each in self.by_id.values() for name in (each.name, *(alias.spelling for alias in each.aliases))]
-        other = {fold_name(spelling) for spelling in spellings if not spelling.isupper()}
-        return frozenset(fold_name(spelling) for spelling in spellings if spelling.isupper()) - other
+        other = {fold_own_name(spelling) for spelling in spellings if not spelling.isupper()}
+        return frozenset(fold_own_name(spelling) for spelling in spellings if spelling.isupper()) - other
 
     @cached_property
     def places(self) -> Places:
@@ -100,7 +100,7 @@ class Entities:
         written = text.strip()
         if written in self.by_id:
             return self.canonical(written)
-        candidates = self.by_folded_name.get(fold_name(written), ())
+        candidates = self.by_folded_name.get(fold_own_name(written), ())
         if len(candidates) == 1:
             return candidates[0]
         if candidates:

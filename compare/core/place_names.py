@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 
 LONGEST: Final = 300
 """Characters of a text that may still be the name of a place."""
@@ -64,7 +64,7 @@ def fold_part(text: str) -> str:
     """
     if "." in text:
         text = _INITIALISM.sub(r"\1", text)
-    bare = text.lower() if text.isascii() else fold_name(text).translate(_LATIN)
+    bare = text.lower() if text.isascii() else fold_own_name(text).translate(_LATIN)
     words = (bare.translate(_PLAIN) if _TO_FOLD.search(bare) else bare).split()
     if len(words) > 1 and not _FOLDED_WORDS.isdisjoint(words):
         if words[0] == "the":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from compare.core.folding import joined_in_arabic
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -50,9 +52,7 @@ class Suggester:
             return []
         from rapidfuzz import fuzz, process  # only mistakes pay for it
 
-        found = process.extract(
-            text, self._names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=ENOUGH, limit=MOST_SHOWN
-        )
+        found = process.extract(text, self._names, scorer=fuzz.WRatio, processor=_alike, score_cutoff=ENOUGH, limit=MOST_SHOWN)
         return [name for name, _score, _index in found]
 
     def almost(self, text: str) -> list[str]:
@@ -68,6 +68,11 @@ class Suggester:
         """`; did you mean X or Y?`, or nothing."""
         near = self.nearest(text)
         return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _alike(name: str) -> str:
+    """A name without what a person may well have typed otherwise."""
+    return joined_in_arabic(name.casefold())
 
 
 def nearest(text: str, choices: Iterable[str]) -> list[str]:

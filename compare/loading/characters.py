@@ -47,7 +47,8 @@ def unreadable(text: str) -> tuple[str, int, str] | None:
         return None
     found = _CONTROL.search(text)
     if found:
-        return "Y109", found.start(), f"the control character {codepoint(found.group())} stands here"
+        what = "control character" if found.group() < "\ufffe" else "noncharacter"
+        return "Y109", found.start(), f"the {what} {codepoint(found.group())} stands here"
     half = _SURROGATE.search(text)
     return ("Y119", half.start(), f"{codepoint(half.group())} is half a character") if half else None
 

@@ -116,6 +116,17 @@ def read_document(root: Path, folder: str, name: str, model: type[M], limits: Li
     """
     file = f"{folder}/{files.shown_name(name)}"
     stem = files.shown_name(name).removesuffix(".yaml")
+    try:
+        return _read(root, folder, name, model, limits)
+    except MemoryError:
+        pass  # what was half made of the file goes, and leaves room for the others
+    return Document(stem, None, None, None, (files.beyond_memory(Location(file)),))
+
+
+def _read(root: Path, folder: str, name: str, model: type[M], limits: Limits) -> Document[M]:
+    """As `read_document`, while there is memory."""
+    file = f"{folder}/{files.shown_name(name)}"
+    stem = files.shown_name(name).removesuffix(".yaml")
     text = files.read_text(root / folder / name, root, limits.file_bytes, Location(file))
     memory = _MEMORY.get()
     if memory is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from compare.core.settings import MEBIBYTE
@@ -51,17 +52,24 @@ class _File:
         self._text = text
         self._starts = [*Lines(text).starts, len(text) + 1]
         self._private = list(private(text))
+        self._ends = [last for _, last in self._private]
 
     def line(self, number: int, column: int) -> tuple[str, int] | None:
         """The line of this number and the column, both without what is private."""
         if number >= len(self._starts):
             return None
-        start = self._starts[number - 1]
-        line = self._text[start : self._starts[number]].rstrip("\r\n")
+        start, end = self._starts[number - 1], self._starts[number]
+        line = self._text[start:end].rstrip("\r\n")
         shown = HIDDEN
-        for first, last in reversed(self._private):
+        for first, last in reversed(self._private_in(start, end)):
             line, column = _without(line, column, max(first - start, 0), last - start)
         return (line, column) if line.strip() not in {"", shown} else None
+
+    def _private_in(self, start: int, end: int) -> list[Span]:
+        """What is private between two offsets: a few of perhaps very many."""
+        after = bisect_right(self._ends, start)
+        before = bisect_left(self._private, (end,), lo=after)
+        return self._private[after:before]
 
 
 def _without(line: str, column: int, first: int, last: int) -> tuple[str, int]:

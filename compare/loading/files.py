@@ -101,6 +101,11 @@ def _too_large(place: Location, size: int, limit: int) -> Problem:
     return Problem("F102", place, f"the file has {size:,} bytes; at most {limit:,} are read")
 
 
+def beyond_memory(place: Location) -> Problem:
+    """A file within all limits that this machine cannot hold."""
+    return Problem("F104", place, "reading it takes more memory than there is", "Split it, or give the command more memory.")
+
+
 def _not_regular(place: Location, mode: int) -> Problem:
     """What stands in the place of a file."""
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.core.entities import Entities
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 from compare.core.problems import Problem
 from compare.core.suggest import Suggester
 from compare.core.visible import excerpt
@@ -131,7 +131,7 @@ def ambiguous_names(gathered: Gathered) -> Iterator[Problem]:
     owners: dict[str, Placed[Entity]] = {}
     for entity in gathered.entities:
         for spelling, place in _spellings(entity):
-            owner = owners.setdefault(fold_name(spelling), entity)
+            owner = owners.setdefault(fold_own_name(spelling), entity)
             if entities.canonical(owner.record.id) != entities.canonical(entity.record.id):
                 at = owner.record.place.line
                 yield Problem("R307", place, f"{excerpt(spelling)} also means {owner.record.id}, declared at line {at}")
@@ -140,10 +140,10 @@ def ambiguous_names(gathered: Gathered) -> Iterator[Problem]:
 def _spellings(entity: Placed[Entity]) -> Iterator[tuple[str, Location]]:
     """Every name of an entity, each spelling that folds differently once."""
     yield entity.record.name, entity.at("name")
-    seen = {fold_name(entity.record.name)}
+    seen = {fold_own_name(entity.record.name)}
     for index, alias in enumerate(entity.record.aliases):
-        if fold_name(alias.spelling) not in seen:
-            seen.add(fold_name(alias.spelling))
+        if fold_own_name(alias.spelling) not in seen:
+            seen.add(fold_own_name(alias.spelling))
             yield alias.spelling, entity.at("aliases", index, "spelling")
 
 
@@ -154,7 +154,7 @@ def same_and_not_same(gathered: Gathered) -> Iterator[Problem]:
         for wanted, place in entity.items("not_same_as"):
             if wanted in entities and entities.canonical(wanted) == entities.canonical(entity.record.id):
                 yield Problem("R309", place, f"{entity.record.id} and {wanted} are declared same_as and not_same_as")
-        names = {fold_name(spelling) for spelling, _ in _spellings(entity)}
+        names = {fold_own_name(spelling) for spelling, _ in _spellings(entity)}
         for spelling, place in entity.items("not_names"):
-            if fold_name(spelling) in names:
+            if fold_own_name(spelling) in names:
                 yield Problem("R309", place, f"{excerpt(spelling)} is a name of {entity.record.id} and among its not_names")

@@ -20,17 +20,17 @@ NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
 PRIVATE_NOTE: Final = "note_private"
 PRIVATE_KEYS: Final = frozenset({PRIVATE_NOTE, "confidential"})
 """The keys whose values stand in no output, messages included."""
-PRIVATE: Final = re.compile(
-    r"[\w-]*(?:priv|vate|note[ _-]?p|confid|fident|c\w{0,6}ential)[\w-]*",
-    re.IGNORECASE,
-)
-"""`PRIVATE_KEYS` and their misspellings, whose values are as private."""
+PRIVATE: Final = re.compile(r"(?:priv|vate|note[ _-]?p|confid|fident|c\w{0,6}ential)[\w-]*", re.IGNORECASE)
+"""The end of one of `PRIVATE_KEYS` or of a misspelling, whose values are as private. Looking for the whole word would take the
+square of its length."""
+_KEY: Final = re.compile(rf"[\w-]*{PRIVATE.pattern}", re.IGNORECASE)
+_LONGEST: Final = 100  # letters of a key that is looked at as a whole; none that is known has as many
 
 
 @lru_cache(maxsize=4096)
 def is_private(key: str) -> bool:
     """Whether what stands under a key must not be shown."""
-    return PRIVATE.fullmatch(key) is not None
+    return (_KEY.fullmatch(key) if len(key) <= _LONGEST else PRIVATE.search(key)) is not None
 
 
 class Scalar(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Final
 PARAGRAPH: Final = "¶"
 """What a paragraph break folds to; in a quote it may be typed as it is."""
 
-_INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_INVISIBLE: Final = "\u00ad\u034f\u180e\U000e0000-\U000e007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028]")
 _MAY_BEGIN: Final = "(?=[^a-zA-Z0-9.,]|.[\u0300-\u036f])"  # most of a text cannot, and one look tells
 _PIECES: Final = re.compile(

@@ -147,6 +147,8 @@ def test_origins_counted_for_all_at_once_are_those_of_each_position(
             source = by_uid[uid].source
             roots[source] = roots.get(source, frozenset()) | graph.roots(reports[uid])
         assert (position.origins.low, position.origins.high) == _counted(roots)
+    told_of_two = found.subjects[0].standing == "corroborated"
+    assert not told_of_two or max(each.origins.low for each in found.subjects[0].positions) > 1
 
 
 def _counted(roots_by_source: dict[str, frozenset[Root]]) -> tuple[int, int]:

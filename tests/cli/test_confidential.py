@@ -13,6 +13,7 @@ from compare.loading.tree import PRIVATE_KEYS, is_private
 from compare.pipeline import Run, find
 from compare.review.fingerprints import Fingerprints
 from tests.cli.conftest import contents, whosays, write
+from tests.server.clients import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,6 +173,18 @@ def test_what_is_confidential_is_in_nothing_that_is_printed_or_written(desk: Pat
     assert b"Neither shows a deed" in written["claimreview.jsonld"]
     assert leaks(out) == []
     assert contents(desk) == before
+
+
+def test_nor_is_it_on_the_review_page(desk: Path, tmp_path: Path) -> None:
+    assert whosays("build", desk, "--output", tmp_path / "out").exit_code == 0
+    for served in serving(desk):
+        answers = [
+            served.get(f"/{name}") for name in sorted(contents(tmp_path / "out")) if not name.endswith((".json", ".part"))
+        ]
+        answers.append(served.post(served.filled("mill/owner", reason="Asked again.")))
+        answers.append(served.get("/s/mill/owner.html"))
+        assert sum(each.status == 200 for each in answers) > 10
+        assert [each.text for each in answers if CANARY.search(each.text.encode())] == []
 
 
 def test_what_is_confidential_stays_where_it_is_when_a_command_changes_the_files(desk: Path) -> None:

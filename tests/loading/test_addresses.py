@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.loading.addresses import why_unsafe
+from compare.core.web_addresses import web_address, why_unsafe
 
 
 @pytest.mark.parametrize(
@@ -21,37 +21,39 @@ def test_plain_addresses_are_safe(address: str) -> None:
     assert why_unsafe(address) is None
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "java\tscript:alert(1)",
-        "java\nscript:alert(1)",
-        "data:text/html,x",
-        "vbscript:x",
-        "file:///etc/passwd",
-        "//example.org/a",
-        "/a",
-        "example.org",
-        "https:example.org",
-        "https:///a",
-        "https://",
-        "https://user@example.org",
-        "https://user:secret@example.org",
-        "https://example.org\\@evil.org",
-        "https://exa\u202emple.org",
-        "https://exa\u200bmple.org",
-        "https://[::1",
-        "https://[x]/",
-        "https://example.org:99999",
-        "https://example.org:port",
-        "https://exa mple.org",
-        "",
-    ],
+UNSAFE = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//example.org/a",
+    "/a",
+    "example.org",
+    "https:example.org",
+    "https:///a",
+    "https://",
+    "https://user@example.org",
+    "https://user:secret@example.org",
+    "https://example.org\\@evil.org",
+    "https://exa\u202emple.org",
+    "https://exa\u200bmple.org",
+    "https://[::1",
+    "https://[x]/",
+    "https://example.org:99999",
+    "https://example.org:port",
+    "https://" + "ä" * 64 + ".org",
+    "https://exa mple.org",
+    "",
 )
+
+
+@pytest.mark.parametrize("address", UNSAFE)
 def test_everything_else_is_not_linked(address: str) -> None:
     assert why_unsafe(address) is not None
+    assert web_address(address) is None
 
 
 @given(st.one_of(st.text(), st.text(alphabet="htps:/[]@.%\\\x00 a1", max_size=30)))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from compare.server.keys import Keys
+from tests.server.books import fires
 from tests.server.clients import Served, answer_in, exchange, opening
+from tests.server.commands import reviewing
 
 if TYPE_CHECKING:
     from tests.server.clients import Answer
@@ -36,10 +38,12 @@ def raw(served: Served, *lines: str) -> Answer:
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the table of sockets is Linux's")
-def test_nobody_is_listened_to_but_on_this_machine(served: Served) -> None:
-    table = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()
-    rows = [line.split()[1] for line in table if line.split()[3] == "0A"]
-    assert [row for row in rows if row.endswith(f":{served.port:04X}")] == [f"0100007F:{served.port:04X}"]
+def test_nobody_is_listened_to_but_on_this_machine(tmp_path: Path) -> None:
+    with reviewing(fires(tmp_path / "book", 2), "--no-browser") as running:
+        port, _ = opening(running.address)
+        tables = [Path(f"/proc/net/{name}") for name in ("tcp", "tcp6")]
+        lines = [line.split() for table in tables if table.exists() for line in table.read_text(encoding="ascii").splitlines()]
+    assert [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
 
 
 @pytest.mark.parametrize("host", HOSTS)

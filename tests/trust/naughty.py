@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -55,6 +57,9 @@ def casebook(root: Path) -> Path:
 
 
 def _files(chosen: Iterable[int]) -> Iterator[tuple[str, str]]:
+    def all_texts(field: str) -> str:
+        return "\n\n".join(text(field, number) for number in chosen)
+
     def all_of(line: str) -> str:
         return "".join(_filled(line, number) for number in chosen)
 
@@ -64,6 +69,11 @@ def _files(chosen: Iterable[int]) -> Iterator[tuple[str, str]]:
     )
     yield "claims/vocabulary/subjects.yaml", f"subjects:\n{MEASURED}{all_of(SUBJECT)}"
     yield "claims/vocabulary/rules.yaml", f"rules:\n{all_of(RULE)}"
+    yield "whosays.toml", f"title = {json.dumps(all_texts('booktitle'), ensure_ascii=False)}\n"
+    article = all_texts("article")
+    yield "seeds/article.txt", article
+    yield "seeds/article.yaml", ARTICLE.format(hashlib.sha256(article.encode()).hexdigest())
+    yield "claims/article.yaml", f"{SCOPED_OUT}{all_of(OUT)}"
     yield "seeds/denier.yaml", "title: Denied\npublished: 2024-05-04\nbasis: stated on the page\n"
     yield "claims/denier.yaml", f"source: denier\nclaims:\n{COUNTED}{all_of(DENIAL)}"
     for number in chosen:
@@ -78,8 +88,9 @@ def _filled(template: str, number: int) -> str:
 
 
 ENTITY = (
-    "  e#: {name: <name>, type: person, aliases: [<alias>], external: {register: <external>}, not_names: [<notname>],"
-    " unsure_names: [<unsure>], note: <entitynote>, confidential: <secretentity>}\n"
+    "  e#:\n    external: {? <externalkey> : x, register: <external>}\n    name: <name>\n    type: person\n"
+    "    aliases: [<alias>]\n    not_names: [<notname>]\n    unsure_names: [<unsure>]\n"
+    "    note: <entitynote>\n    confidential: <secretentity>\n"
 )
 GONE = "  g#: {because: <gone>}\n"
 MEASURED = "".join(f"  z/{name}: {{question: How many {name}?, kind: quantity, unit: people}}\n" for name in ("part", "whole"))
@@ -97,6 +108,9 @@ DENIAL = (
     "  - {id: s#, subject: e#/s, value: b, quote: quite another}\n"
     "  - {id: u#, subject: e#/u, value: 4, quote: four of them}\n"
 )
+ARTICLE = "title: Of everything\npublished: 2024-05-05\nbasis: stated on the page\ntext: {{file: article.txt, sha256: {}}}\n"
+SCOPED_OUT = "source: article\nread: {by: desk, on: 2024-06-01, scope: full}\nnot_applicable:\n"
+OUT = "  e#/q: <notapplicable>\n"
 SOURCE = """\
 title: <title>
 published: 2024-05-03
@@ -112,7 +126,6 @@ confidential: <secretsource>
 CLAIMS = """\
 source: s#
 read: {by: <reader>, on: 2024-06-01, scope: full, confidential: <secretreading>}
-not_applicable: {z/part: <notapplicable>}
 claims:
   - id: q
     subject: e#/q

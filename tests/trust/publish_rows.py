@@ -127,9 +127,10 @@ ROWS = (
     Row(
         91,
         "Memory runs out, or a file is nested without end",
-        "Depth is an error of its file; too little memory is exit 70 in two lines, and the old report stays.",
+        "Depth, or more than memory holds, is an error of its file; too little for all is exit 70. The old report stays.",
         (
             f"{_FAULTS}test_too_little_memory_is_told_in_words_and_the_old_report_stays",
+            f"{_FAULTS}test_a_file_that_memory_does_not_hold_is_an_error_of_its_own_and_the_others_are_told",
             f"{_FAULTS}test_depth_is_an_error_of_its_file",
             f"{_FAULTS}test_depth_in_what_lies_beside_the_casebook_is_told_too",
         ),

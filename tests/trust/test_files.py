@@ -70,9 +70,31 @@ def test_what_is_no_file_of_the_casebook_is_named_and_not_read(book: Path, odd: 
         code = replaced(changed / name, odd)
         done = whosays("check", changed)
         assert done.exit_code == 3, (name, done.output)
-        assert f"error {code} " in done.stdout, name
+        at = "seeds/courier.yaml:4:14" if name.endswith(".txt") else name  # a text is told of where it is named
+        assert f"{at}: error {code} " in done.stdout, name
         assert "Traceback" not in done.output
         shutil.rmtree(changed)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_file_that_may_not_be_read_is_named_and_the_others_are_told(
+    book: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    write(book, {"claims/courier.yaml": "source: courier\nclames: []\n"})
+    opened = os.open
+
+    def refusing(path: str | Path, *arguments: int) -> int:
+        if str(path).endswith("ledger.yaml"):  # whoever runs as root may read everything
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refusing)
+    done = whosays(command, book)
+    assert done.exit_code == 3
+    for name in ("claims/ledger.yaml", "seeds/ledger.yaml"):
+        assert f"{name}: error F104 unreadable-file: the file cannot be read: Permission denied\n" in done.output
+    assert "claims/courier.yaml:2:1: error S201 " in done.output
+    assert not (book / "reports").exists()
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from compare.report.site import showable
 from tests.cli.conftest import contents, whosays, write
+from tests.loading.test_addresses import UNSAFE
 from tests.report.conftest import XHTML, parse, shown
 
 if TYPE_CHECKING:
@@ -40,6 +42,23 @@ def built(book: Path) -> dict[str, Element]:
 def test_a_host_in_letters_that_look_alike_stands_beside_its_ascii_form(book: Path) -> None:
     changed(book, "seeds/courier.yaml", "published:", f"url: {HOST}\npublished:")
     assert "www.xn--pple-43d.example" in shown(built(book)["src/courier.html"])
+
+
+def test_an_address_that_runs_code_or_misleads_is_a_warning_and_text(book: Path) -> None:
+    addresses = [each for each in UNSAFE if each]
+    records = {
+        f"seeds/wire-{at}.yaml": f"title: t\npublished: 2024\nbasis: page\nurl: {json.dumps(each)}\n"
+        for at, each in enumerate(addresses)
+    }
+    write(book, records)
+    checked = whosays("check", book)
+    assert checked.exit_code == 0
+    assert [at for at in range(len(addresses)) if f"seeds/wire-{at}.yaml:4:6: warning U601 " not in checked.stdout] == []
+    pages = built(book)
+    for at, address in enumerate(addresses):
+        page = pages[f"src/wire-{at}.html"]
+        assert str(showable(address)) in shown(page)
+        assert not [each for each in page.iter() if re.match(r".*:|//", each.attrib.get("href", ""))], address
 
 
 def test_words_that_end_a_script_stay_words(book: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compare.core.folding import fold_name, fold_own_name, fold_wording
 from compare.core.model import ArticleText
 from compare.loading.quotes import Article, look_up
 from compare.loading.segmentation import sentences
@@ -138,6 +140,15 @@ def test_any_quote_lies_where_it_is_said_to_and_reads_back(article: str, quote: 
         assert 0 <= start < end <= len(article)
         again = look_up(article[start:end], known)
         assert any(one <= start < other or start <= one < end for one, other in again.spans)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=st.one_of(st.text(max_size=40), TYPESET, st.text("أإآاىيیـ\u0653\u0654 ßİıK", max_size=12)))
+def test_any_name_folds_once_and_for_all_whatever_its_form(text: str) -> None:
+    for folding in (fold_name, fold_own_name, fold_wording):
+        folded = folding(text)
+        assert folding(folded) == folded
+        assert folding(unicodedata.normalize("NFD", text)) == folding(unicodedata.normalize("NFC", text)) == folded
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

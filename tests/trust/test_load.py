@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bench.load_books import many_entities, one_subject, one_text
+from bench.load_books import many_entities, many_subjects, one_subject, one_text
 from compare.analysis.rulebook import rules
 from compare.authoring.progress.coverage import coverage
 from compare.authoring.suggesting import alike_subjects, blocking
@@ -139,6 +139,9 @@ def calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType | type, name: str)
 
 
 BOOKS: dict[str, tuple[int, Callable[[Path, int], None]]] = {
+    # with the articles, the answers to one question grow below, and the cells of sources by subjects cannot but be a product
+    # of eight articles, since the cells of articles by subjects cannot but be a product; the articles grow below
+    "articles": (24, many_subjects),
     "fixed subject": (120, lambda root, n: one_subject(root, n, changing=False, sources=n // 4)),
     "changing subject": (60, lambda root, n: one_subject(root, n, changing=True, sources=n // 4)),
     "text": (24, lambda root, n: one_text(root, n * 300, n)),

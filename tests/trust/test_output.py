@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -17,19 +19,24 @@ import pytest
 
 from compare.authoring.tables.sheets import unguarded
 from compare.core.visible import visible
+from compare.pipeline import Run, find
 from compare.report.memos.blocks import on_one_line
 from compare.report.site import showable
-from tests.cli.conftest import whosays
+from compare.review.fingerprints import Fingerprints
+from tests.cli.conftest import whosays, write
 from tests.cli.test_formats import commands
 from tests.exporters.test_gate_markdown import rendered as gate_rendered
+from tests.loading.test_naughty_strings import quoted
 from tests.report.conftest import parse, shown
+from tests.report.test_catalogue import given
 from tests.report.test_memos import document
 from tests.report.test_memos import rendered as memo_rendered
+from tests.trust import naughty
 from tests.trust.naughty import TOGETHER, came_through, casebook, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from xml.etree.ElementTree import Element
 
 CLAIM = {"claimnote", "name", "near", "original", "quote", "scope", "value", "via", "worded"}
 ROWS = {
@@ -61,12 +68,15 @@ PAGE = {
     "original",
     "print",
 }
-PAGE |= {"reader", "reason", "sourcenote", "subjectnote", "unavailable", "worded"} | MADE
+PAGE |= {"article", "booktitle", "externalkey", "notapplicable", "reader", "reason", "sourcenote", "subjectnote", "unavailable"}
+PAGE |= {"worded"} | MADE
 MEMO = {"author", "claimnote", "decider", "houserule", "label", "name", "original", "print", "question", "quote", "reason"}
 MEMO |= {"scope", "title", "url", "value", "via", "worded"}
+SEARCHED = {"name", "question", "quote", "title"}
+REVIEWED = {"label", "print", "publisher", "reason", "title"}
 TOLD: dict[str, set[str]] = {
     "pages": PAGE,
-    "findings.json": MADE | {"worded"},
+    "findings.json": MADE | {"booktitle", "worded"},
     "baseline.json": {"label", "title", "unit", "url", "value"},
     "claims.json": CLAIM,
     "claims.csv": CLAIM,
@@ -79,6 +89,8 @@ TOLD: dict[str, set[str]] = {
     "annotations.json": {"label", "original", "unit", "value", "worded"},
 }
 """The fields of which every string stands whole in an output. A memo and the gate cut long texts, or are of few subjects."""
+NUMBERED = re.compile(r"\s*sentence \d+○ left open\s")
+"""What stands between two sentences of an article, be there white space in the article or none."""
 SECRET = re.compile(r"zqsecret")
 
 
@@ -132,11 +144,32 @@ def alike(text: str) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The casebook, with its report and its baseline."""
-    root = casebook(tmp_path_factory.mktemp("naughty") / "book")
+    return built(casebook(tmp_path_factory.mktemp("naughty") / "book"))
+
+
+def built(root: Path) -> Path:
     for command in ("build", "baseline"):
         done = whosays(command, root)
         assert done.exit_code == 0, done.output[-2000:]
     return root
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a plain word for each of the strings."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(naughty, "usable", lambda: ("harmless",) * len(usable()))
+        return built(casebook(tmp_path_factory.mktemp("harmless") / "book"))
+
+
+def pages_of(book: Path) -> dict[str, Element[Any]]:
+    paths = sorted((book / "reports").rglob("*.html"))
+    return {path.relative_to(book).as_posix(): parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def shapes(pages: dict[str, Element[Any]]) -> set[tuple[str, str]]:
+    """Every element, and every attribute of it."""
+    return {(str(each.tag), key) for page in pages.values() for each in page.iter() for key in ("", *each.attrib)}
 
 
 def missing(
@@ -154,22 +187,77 @@ def missing(
 
 
 def test_every_string_of_every_field_is_on_the_pages_as_text(book: Path) -> None:
-    pages = {path: parse(path.read_text(encoding="utf-8")) for path in (book / "reports").rglob("*.html")}
-    told = flat("\n".join(shown(page) for page in pages.values()))
+    pages = pages_of(book)
+    article = shown(pages["reports/src/article.html"])
+    told = flat("\n".join([*map(shown, pages.values()), NUMBERED.sub("", article), NUMBERED.sub(" ", article)]))
     assert missing(told, TOLD["pages"], lambda text: tuple(flat(str(showable(each))) for each in alike(text))) == {}
     assert not SECRET.search(told)
     for page in pages.values():
         assert not [key for each in page.iter() for key in each.attrib if key.startswith("on") or key in {"srcdoc", "style"}]
         hrefs = [each.attrib["href"] for each in page.iter() if "href" in each.attrib]
         assert not [each for each in hrefs if re.match(r"\s*[a-z][a-z0-9+.-]*:", each, re.IGNORECASE)]
-        tags = {str(each.tag).rpartition("}")[2] for each in page.iter()}
-        assert not tags & {"img", "iframe", "object", "embed", "base", "marquee", "foreignObject", "audio", "video"}
+
+
+def test_no_string_adds_an_element_or_an_attribute(book: Path, harmless: Path) -> None:
+    assert shapes(pages_of(book)) - shapes(pages_of(harmless)) == set()
 
 
 @pytest.mark.parametrize("name", ["findings.json", "baseline.json"])
 def test_every_string_is_in_the_data_of_the_report(book: Path, name: str) -> None:
     told = of_json(book / "reports" / name)
     assert missing(told, TOLD[name], alike) == {}
+    assert not SECRET.search(told)
+
+
+@pytest.mark.parametrize("kind", ["name", "names", "place", "quantity", "text", "time"])
+def test_every_string_that_a_kind_takes_is_told_as_the_value_it_is(tmp_path: Path, kind: str) -> None:
+    root, given = tmp_path / "book", dict(enumerate(usable()))
+    write(root, kinds_book(kind, given))
+    checked = json.loads(whosays("check", root, "--format", "json").stdout)["problems"]
+    refused = {each["line"] - 3 for each in checked if each["severity"] == "error" and each["code"] == "V401"}
+    taken = {number: text for number, text in given.items() if number not in refused}
+    write(root, kinds_book(kind, taken))
+    done = whosays("build", root)
+    assert done.exit_code == 0, done.output
+    found = json.loads((root / "reports" / "findings.json").read_text(encoding="utf-8"))
+    written = {int(each["id"].rpartition("c")[2]): each["value"]["written"] for each in found["claims"]}
+    assert [text for number, text in taken.items() if written[number] not in alike(text)] == []
+    told = flat("\n".join(shown(page) for name, page in pages_of(root).items() if "/s/z/" in name))
+    answers = [each["value"] for each in found["subjects"][0]["positions"]]
+    assert [each for each in answers if flat(str(showable(each))) not in told] == []
+
+
+def kinds_book(kind: str, texts: dict[int, str]) -> dict[str, str]:
+    """A casebook of one subject of this kind, with a claim for every text, a line for each."""
+    lines = (f"  - {{id: c{number}, subject: z/q, value: {quoted(text)}, quote: so it is}}\n" for number, text in texts.items())
+    return {
+        "claims/vocabulary/entities.yaml": "entities:\n  z: {name: Z, type: group}\n",
+        "claims/vocabulary/subjects.yaml": f"subjects:\n  z/q: {{question: What is it?, kind: {kind}}}\n",
+        "seeds/kinds.yaml": "title: Of kinds\npublished: 2024-05-04\nbasis: stated on the page\n",
+        "claims/kinds.yaml": f"source: kinds\nclaims:\n{''.join(lines)}",
+    }
+
+
+def test_every_string_is_in_what_the_search_reads(book: Path) -> None:
+    read = [given(path.read_text(encoding="utf-8"))[1] for path in sorted((book / "reports" / "search").glob("*.js"))]
+    told = flat("\n".join(text for each in read for text in leaves(json.loads(each))))
+    assert missing(told, SEARCHED, lambda text: tuple(flat(str(showable(each))) for each in alike(text))) == {}
+    assert not SECRET.search(told)
+
+
+def test_every_string_is_in_the_reviews_of_the_claims(book: Path, tmp_path: Path) -> None:
+    """Only a decision on the positions as they are makes one, so each is stamped here with what they are."""
+    decided = Path(shutil.copytree(book, tmp_path / "decided", ignore=shutil.ignore_patterns("reports")))
+    found = find(Run(decided))
+    stamps = {each.subject.id: Fingerprints(found).of(each) for each in found.subjects}
+    for path in sorted((decided / "claims" / "decisions").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        subject = text.partition("\n")[0].removeprefix("subject: ")
+        path.write_text(re.sub(r"(?m)^fingerprint: .*$", f"fingerprint: {stamps[subject]}", text), encoding="utf-8")
+    done = whosays("export", tmp_path / "reviews.json", "--what", "claimreview", "-C", decided)
+    assert done.exit_code == 0, done.output
+    told = of_json(tmp_path / "reviews.json")
+    assert missing(told, REVIEWED, alike) == {}
     assert not SECRET.search(told)
 
 

@@ -122,6 +122,20 @@ def test_too_little_memory_is_told_in_words_and_the_old_report_stays(book: Path,
     assert whosays("verify", book / "reports").exit_code == 0
 
 
+WIDE = "source: ledger\nnote: [" + "a," * 900_000 + "]\n"
+
+
+def test_a_file_that_memory_does_not_hold_is_an_error_of_its_own_and_the_others_are_told(book: Path) -> None:
+    assert whosays("build", book).exit_code == 0
+    before = contents(book / "reports")
+    write(book, {"claims/ledger.yaml": WIDE, "claims/courier.yaml": "source: courier\nclames: []\n"})
+    ran = child("build", book, code=SHORT.format(more=60 * 2**20), cwd=ROOT, timeout=600)
+    assert ran.returncode == 3, (ran.returncode, ran.stderr[-500:])
+    assert "claims/ledger.yaml: error F104 unreadable-file: reading it takes more memory than there is\n" in ran.stderr
+    assert "claims/courier.yaml:2:1: error S201 unknown-key: " in ran.stderr
+    assert contents(book / "reports") == before
+
+
 DEEP = 50_000
 
 

@@ -15,7 +15,7 @@ from compare.authoring.tables.tables import ID, SOURCE, columns, is_list, joined
 from compare.core.visible import excerpt
 from compare.loading.claims import SEPARATOR
 from compare.loading.forms import SUBJECT_PATTERN
-from compare.loading.tree import PRIVATE
+from compare.loading.tree import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ def said(annotation: Annotation) -> Said | Fault:
 def _is_private(tag: str) -> bool:
     """Whether a tag gives a key whose value stands in no output."""
     key, colon, _ = tag.partition(":")
-    return bool(colon) and PRIVATE.fullmatch(key.strip()) is not None
+    return bool(colon) and is_private(key.strip())
 
 
 def _key_tag(tag: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.authoring.editor.schema_line import schema_line
 from compare.authoring.suggesting.alike_subjects import alike_subjects
 from compare.core.entities import Entities
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 from compare.core.visible import excerpt
 from compare.loading.layout import VOCABULARY
 
@@ -120,7 +120,7 @@ def entity_named(casebook: Casebook, name: str) -> Entity:
 def covered(entity: Entity, spelling: str) -> str:
     """The name or alias that stands for this spelling already, as case, accents, quotes and hyphens do not count; or ''."""
     spellings = (entity.name, *(each.spelling for each in entity.aliases))
-    return next((each for each in spellings if fold_name(each) == fold_name(spelling)), "")
+    return next((each for each in spellings if fold_own_name(each) == fold_own_name(spelling)), "")
 
 
 def lookalikes(casebook: Casebook, subject_id: str) -> list[tuple[Subject, str]]:

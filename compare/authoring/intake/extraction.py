@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from compare.authoring.intake.encodings import codec, likely
 from compare.core.phrases import counted
-from compare.loading.addresses import why_unsafe
+from compare.core.web_addresses import why_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

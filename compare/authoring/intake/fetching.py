@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from compare import __version__
-from compare.loading.addresses import why_unsafe
+from compare.core.web_addresses import why_unsafe
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager

@@ -14,9 +14,9 @@ from compare.authoring.intake.source_ids import source_id
 from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
+from compare.core.web_addresses import why_unsafe
 from compare.kinds.edtf_bounds import read_edtf
 from compare.loading import files, tree
-from compare.loading.addresses import why_unsafe
 from compare.loading.forms import is_id
 from compare.loading.layout import CLAIMS, SOURCES, SUFFIX, listing
 from compare.loading.nodes import read_tree

@@ -10,7 +10,7 @@ from compare.authoring.suggesting.blocking import Spellings
 from compare.authoring.suggesting.likeness import folded
 from compare.authoring.suggesting.names_in_text import names_in
 from compare.core.entities import Entities
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class KnownNames:
         self._names = Names(self._entities)
         self._spellings = Spellings((spelling, entity.id) for entity in casebook.entities for spelling in _spellings(entity))
         self._answered = {
-            (self._entities.canonical(entity.id), fold_name(each))
+            (self._entities.canonical(entity.id), fold_own_name(each))
             for entity in casebook.entities
             for each in (*entity.not_names, *(() if again else entity.unsure_names))
         }
@@ -68,7 +68,7 @@ class KnownNames:
         return tuple(sorted(found, key=lambda each: (-each.likeness.score, each.sentences, each.spelling, each.entity)))
 
     def _is_known(self, spelling: str) -> bool:
-        return fold_name(spelling) in self._entities.by_folded_name
+        return fold_own_name(spelling) in self._entities.by_folded_name
 
     def _like(self, name: NameSeen) -> Iterator[AliasSuggestion]:
         """The entities that a name may mean, each once, by the spelling that is likest."""
@@ -78,7 +78,7 @@ class KnownNames:
             # a known name inside it is found anyway: what is more or less around it is no other spelling
             if (name.holds_known and likeness.over) or not self._is_telling(name.spelling, known, owner):
                 continue
-            if (entity, fold_name(name.spelling)) in self._answered:
+            if (entity, fold_own_name(name.spelling)) in self._answered:
                 continue
             if entity not in best or likeness.score > best[entity].likeness.score:
                 best[entity] = AliasSuggestion(name.spelling, name.sentences, entity, known, likeness)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from compare.authoring.editing.edits import appended, put, removed, tree_of
 from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.core.entities import Entities
-from compare.core.folding import fold_name
+from compare.core.folding import fold_own_name
 from compare.core.problems import Problem
 from compare.core.suggest import did_you_mean
 from compare.core.visible import excerpt
@@ -147,7 +147,7 @@ def _name(edit: _Edit, question: Question, verdict: Verdict, source: str | None)
 
     def same(item: Plain) -> bool:
         spelling = item.get("spelling", "") if isinstance(item, dict) else item
-        return isinstance(spelling, str) and fold_name(spelling) == fold_name(question.one)
+        return isinstance(spelling, str) and fold_own_name(spelling) == fold_own_name(question.one)
 
     for other, key in keys.items():
         if other is not verdict:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from compare.core.folding import fold_name
+from compare.core.folding import fold_name, joined_in_arabic
 from compare.core.phrases import joined
 from compare.core.romanisation import ARTICLES, BEGUN, FILLERS, RULES, SON_OF, begun_by, bones, fold_word, without_article
 from compare.core.word_sets import word_set
@@ -74,7 +74,7 @@ def words_of(name: str) -> tuple[tuple[str, str], ...]:
     """
     from anyascii import anyascii  # only names that are compared pay for its tables
 
-    bare = _WORD.findall(fold_name(anyascii(fold_name(name[:LONGEST]))))
+    bare = _WORD.findall(fold_name(anyascii(joined_in_arabic(fold_name(name[:LONGEST])))))
     found: list[tuple[str, str]] = []
     for word in [each for each in bare if each not in _SKIPPED] or bare:
         if found and found[-1][0] in BEGUN:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from compare.report.memos.blocks import Block
 
-_PART: Final = r"[^\s<>`|\\“”\"]"
-_LINKED: Final = re.compile(f"(?={_PART}*(?:@|://|www\\.|#[0-9])){_PART}+", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\s<>`|\\“”\"]+")
+_LINKED: Final = re.compile(r"@|://|www\.|#[0-9]", re.IGNORECASE)
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _SIGNS: Final = re.compile(r"[\\`*_\[\]|~$<>&]")
 _AT_START: Final = re.compile(r"([#+=:-]|[0-9]+(?=[.)]))")
@@ -60,7 +60,7 @@ def inert(text: str) -> str:
     """The text as Markdown that shows it and does nothing else, wherever in a line it stands."""
     line = on_one_line(text)
     made, end = "", 0
-    for found in _LINKED.finditer(line):
+    for found in (word for word in _WORD.finditer(line) if _LINKED.search(word.group())):
         made += f"{_escaped(line[end : found.start()])}`{found.group()}`"
         end = found.end()
     made += _escaped(line[end:])
