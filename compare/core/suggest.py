@@ -34,6 +34,11 @@ class Suggester:
         return sorted({choice[:LONGEST] for choice in self._choices})
 
     @cached_property
+    def _alike(self) -> list[str]:
+        """The same names as they are scored."""
+        return list(map(_alike, self._names))
+
+    @cached_property
     def _letters(self) -> int:
         """The letters of all names."""
         return sum(map(len, self._names))
@@ -52,8 +57,8 @@ class Suggester:
             return []
         from rapidfuzz import fuzz, process  # only mistakes pay for it
 
-        found = process.extract(text, self._names, scorer=fuzz.WRatio, processor=_alike, score_cutoff=ENOUGH, limit=MOST_SHOWN)
-        return [name for name, _score, _index in found]
+        found = process.extract(_alike(text), self._alike, scorer=fuzz.WRatio, score_cutoff=ENOUGH, limit=MOST_SHOWN)
+        return [self._names[index] for _, _score, index in found]
 
     def almost(self, text: str) -> list[str]:
         """The names that a letter or two make of the text, best first; fewer than `nearest` gives."""
