@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rapidfuzz import fuzz, process
 
-from compare.loading import nodes
+from compare.loading import nodes, settings_file
 from tests.cli.conftest import child, contents, whosays
 from tests.trust.mill import BOOK, ENTITIES, LEDGER, RECORD, SUBJECTS, claims, said
 
@@ -113,6 +113,12 @@ REFUSED = [
     Fault(32, "spaces", {SEED: RECORD.replace("Fire at the mill", "' '")}, (f"S207 {SEED}:1:8",)),
     Fault(33, "a list for a text", {SEED: RECORD.replace("Fire at the mill", "[a]")}, (f"S203 {SEED}:1:8",)),
     Fault(33, "keys for a list", {LEDGER_YAML: "source: ledger\nclaims: {a: b}\n"}, (f"S203 {LEDGER_YAML}:2:9",)),
+    Fault(
+        33,
+        "a list for true or false",
+        {SUBJECTS_YAML: SUBJECTS.replace("final: true", "final: [true]")},
+        (f"S207 {SUBJECTS_YAML}:13:100",),
+    ),
     Fault(33, "a text for a file", {LEDGER_YAML: "text\n"}, (f"S203 {LEDGER_YAML}:1:1",)),
     Fault(
         34,
@@ -472,6 +478,15 @@ def test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair(
     put(book, {**entity(names), **claim(*(said("owner", f"The Honourable Gild Number {at}") for at in range(many)))})
     assert len(told(book, 3)) == many
     assert 0 < pairs < many * many
+
+
+def test_the_places_of_thousands_of_wrong_settings_are_found_together(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+    lines = settings_file.Lines
+    monkeypatch.setattr(settings_file, "Lines", lambda text: (cut.append(text), lines(text))[1])
+    put(book, {"whosays.toml": "".join(f"titel-{at} = 1\n" for at in range(2_000)) + "[limits]\ndeepth = 3\n"})
+    assert told(book, 2) == sorted([*(f"C702 whosays.toml:{at}:1" for at in range(1, 2_001)), "C702 whosays.toml:2002:1"])
+    assert len(cut) < 10
 
 
 def test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
