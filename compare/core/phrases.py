@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+MOST_NAMED: Final = 20
+"""How many of very many things one sentence names."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -16,6 +19,14 @@ def counted(number: int, one: str, many: str = "") -> str:
 def joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def shortened(parts: Sequence[str]) -> list[str]:
+    """The parts; of very many the first and the last, with how many more there are between."""
+    half = MOST_NAMED // 2
+    if len(parts) <= MOST_NAMED:
+        return list(parts)
+    return [*parts[:half], f"({len(parts) - 2 * half:,} more)", *parts[-half:]]
 
 
 def position_letter(index: int) -> str:
