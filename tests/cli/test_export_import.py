@@ -157,6 +157,21 @@ def test_what_would_not_check_is_refused_as_a_whole_with_its_cell(rich: Path, tm
     assert contents(rich) == before
 
 
+def test_an_error_that_a_spreadsheet_shows_takes_nothing_away(rich: Path, tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    before = contents(rich)
+    with Workbook(tmp_path / "claims.xlsx") as book:
+        sheet = book.add_worksheet("claims")
+        sheet.write_row(0, 0, ["source", "id", "note"])
+        sheet.write_row(1, 0, ["courier", "owner"])
+        sheet.write_formula(1, 2, "=seen", None, "#NAME?")
+    refused = whosays("import", tmp_path / "claims.xlsx", "-C", rich)
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "claims.xlsx:2:3: error S203 wrong-type: the spreadsheet has made an error of C2: it holds #NAME?" in refused.stderr
+    assert contents(rich) == before
+
+
 def test_every_problem_of_the_table_itself_is_told_at_once(rich: Path, tmp_path: Path) -> None:
     table = tmp_path / "claims.csv"
     table.write_text("source,id,note\ncurier,day,x\ncourier,The Day,x\n", encoding="utf-8")
