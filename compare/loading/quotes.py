@@ -161,8 +161,16 @@ def nearest_to(phrase: str, spans: tuple[Span, ...], article: Article) -> tuple[
     marks = look_up(phrase, article).spans
     if not marks:
         return None
-    distances = [min(_distance(span, mark) for mark in marks) for span in spans]
-    return tuple(span for span, distance in zip(spans, distances, strict=True) if distance == min(distances))
+    starts = [start for start, _ in marks]
+    distances = [min(_distance(span, mark) for mark in _around(span, marks, starts)) for span in spans]
+    least = min(distances)
+    return tuple(span for span, distance in zip(spans, distances, strict=True) if distance == least)
+
+
+def _around(span: Span, marks: tuple[Span, ...], starts: list[int]) -> tuple[Span, ...]:
+    """The marks before and after the start of a span; none is nearer, as they begin and end in one order."""
+    at = bisect_right(starts, span[0])
+    return marks[max(0, at - 1) : at + 1]
 
 
 def _distance(one: Span, other: Span) -> int:

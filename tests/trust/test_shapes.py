@@ -64,6 +64,15 @@ def one_line_of_private_notes(n: int) -> dict[str, str]:
     return {LEDGER_YAML: f"{{source: ledger, claims: [{', '.join(rows)}]}}\n"}
 
 
+def near_each_other(n: int) -> dict[str, str]:
+    return {"seeds/ledger.txt": "The mill burned. " * n, LEDGER_YAML: claims(said("motto", "x", "mill", near="burned"))}
+
+
+def columns_without_a_name(n: int) -> dict[str, str]:
+    row = "ledger,a,mill/motto,x,the mill burned down\n"
+    return {"t.csv": f"source,id,subject,value,quote{',' * n}\n" + row * n}
+
+
 SHAPES: Final[dict[str, Callable[[int], dict[str, str]]]] = {
     each.__name__.replace("_", " "): each
     for each in (
@@ -72,6 +81,8 @@ SHAPES: Final[dict[str, Callable[[int], dict[str, str]]]] = {
         lists_of_parts,
         unknown_settings,
         one_line_of_private_notes,
+        near_each_other,
+        columns_without_a_name,
     )
 }
 
@@ -82,7 +93,7 @@ def test_twice_as_much_of_what_is_hostile_takes_twice_the_steps(tmp_path: Path, 
         forget()
         root = tmp_path / str(n)
         write(root, {**BOOK, **SHAPES[shape](n)})
-        done = whosays("check", root)
+        done = whosays(*(("import", root / "t.csv", "-C", root) if (root / "t.csv").exists() else ("check", root)))
         assert done.exception is None or isinstance(done.exception, SystemExit)
         assert "SECRET" not in done.output
 
