@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import nupunkt
 import pytest
 from rapidfuzz import fuzz, process
 
@@ -523,6 +524,21 @@ def test_a_thousand_circles_are_told_as_a_hundred_and_a_long_one_in_few_words(bo
 def test_a_blank_line_without_end_is_read_once(tmp_path: Path) -> None:
     put(tmp_path, {**BOOK, TEXT: WHOLE + "\n" + " " * 1_000_000 + "\n"})
     assert child("check", tmp_path, timeout=300).returncode == 0
+
+
+def test_what_cuts_sentences_never_gets_thousands_of_marks_without_a_space(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    cut = nupunkt.sent_spans
+
+    def watching(line: str) -> Any:
+        given.append(line)
+        return cut(line)
+
+    monkeypatch.setattr(nupunkt, "sent_spans", watching)
+    put(book, {TEXT: f"{WHOLE} {'?!' * 3_000} {'a.' * 3_000}", **claim(said("hurt", "2", "Two people were hurt"))})
+    assert [state for _, state in written(book)] == ["verified"]
+    assert max(sum(map(word.count, "?!.")) for line in given for word in line.split()) <= 200
+    assert {len(line) for line in given} >= {len((book / TEXT).read_text(encoding="utf-8"))}
 
 
 def test_one_bad_file_of_many_is_told_and_the_rest_is_published_only_on_request(book: Path) -> None:
