@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from compare.core.settings import MEBIBYTE
 from compare.loading import files
 from compare.loading.lines import Lines
-from compare.loading.nodes import Mark, marks
+from compare.loading.nodes import Mark, marks, without_mark
 from compare.loading.tree import PRIVATE, is_private
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class _File:
     """A text with its lines and with what is private in it."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = text = without_mark(text)
         self._starts = [*Lines(text).starts, len(text) + 1]
         self._private = list(private(text))
         self._ends = [end for _, end in self._private]

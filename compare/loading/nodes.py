@@ -53,6 +53,11 @@ def fastest_parser() -> NewParser:
     return PurePythonParser
 
 
+def without_mark(text: str) -> str:
+    """The text without byte order marks: two programs may have written one each, and the parsers do not count the first."""
+    return text.lstrip("\ufeff")
+
+
 class Mark(NamedTuple):
     """A scalar, or where a list or mapping opens or closes, with its offsets."""
 
@@ -67,7 +72,10 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U
 
 
 def marks(text: str) -> tuple[list[Mark], bool]:
-    """Where every scalar, list and mapping stands, as far as the file can be read, and whether that is to its end."""
+    """Where every scalar, list and mapping stands, as far as the file can be read, and whether that is to its end.
+
+    The text begins with no byte order mark.
+    """
     found: list[Mark] = []
     try:
         stream = fastest_parser()(_UNWRITABLE.sub("x", text))
@@ -285,11 +293,12 @@ def read_tree(text: str, file: str, limits: Limits, parser: NewParser | None = N
     """The tree of one file, or the one problem that ended it; never an exception.
 
     Args:
-        text: the whole file without its byte order mark.
+        text: the whole file; a byte order mark that is left counts for nothing.
         file: the name under which places are reported.
         limits: how deep and how long is still read.
         parser: another parser than the fastest at hand.
     """
+    text = without_mark(text)
     builder = _Builder(text, file, limits)
     try:
         _build(text, builder, parser or fastest_parser())

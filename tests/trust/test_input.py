@@ -345,6 +345,17 @@ def test_lines_are_counted_in_one_way_whatever_ends_them(book: Path, end: str) -
     assert told(book, 3) == [f"S201 {SEED}:5:1"]
 
 
+def test_a_second_byte_order_mark_moves_no_place_and_shows_nothing_private(book: Path) -> None:
+    marks = b"\xef\xbb\xbf" * 2
+    rows = claims(said("motto", "x", note_private="SECRET"), said("ownr", "town", note_private="SECRET"))
+    put(book, {SEED: marks + (RECORD + "tilte: x\n").encode(), LEDGER_YAML: marks + rows.encode()})
+    assert told(book, 3) == [f"R302 {LEDGER_YAML}:4:23", f"S201 {SEED}:5:1"]
+    assert "note_private: …}" in ran("check", book).stdout
+    put(book, {SEED: RECORD, LEDGER_YAML: marks + LEDGER.encode()})
+    assert ran("claim", "edit", "ledger#owner", "--value", "mill", "-C", book).exit_code == 0
+    assert (book / LEDGER_YAML).read_text(encoding="utf-8").lstrip("\ufeff") == LEDGER.replace("value: town", "value: mill")
+
+
 def test_both_lines_of_a_repeated_key_are_named_and_a_misspelt_one_gets_the_nearest(book: Path) -> None:
     assert "at line 1 and again at line 5" in ran("check", put(book, seed("title: b\n"))).stdout
     assert "did you mean publisher" in ran("check", put(book, seed("publishr: b\n"))).stdout

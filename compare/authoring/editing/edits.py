@@ -17,7 +17,7 @@ from compare.authoring.editing import removal, surgery
 from compare.authoring.editing.parts import CannotEdit, Part
 from compare.core.problems import Problem
 from compare.core.settings import Limits
-from compare.loading.nodes import read_tree
+from compare.loading.nodes import read_tree, without_mark
 from compare.loading.tree import plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["CannotEdit", "Value", "appended", "put", "removed", "renamed", "tree_of"]
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What may be written: a text, a list, or a record."""
-_BOM: Final = "\ufeff"
 _WIDEST: Final = Limits(depth=100, scalar_bytes=sys.maxsize)
 _NOTHING_WRITTEN: Final = "Y118"
 
@@ -162,7 +161,7 @@ def _edited(text: str, path: Path, value: Plain, edit: Callable[[str, Part | Non
     Raises:
         CannotEdit: the edit is not to be trusted.
     """
-    bare = text.removeprefix(_BOM)
+    bare = without_mark(text)
     after = text[: len(text) - len(bare)] + edit(bare, _composed(bare))
     if _read(after) != _with(_read(text), path, value):
         raise CannotEdit(f"{_shown(path)} is written in a way that only a person can change safely; change it in an editor")
@@ -175,7 +174,7 @@ def tree_of(text: str, file: str = "") -> Node | Problem:
     Only the depth is bounded, as far as any casebook may ask for: the limits of this one were held when it was read, and are
     held again when the change is tried.
     """
-    return read_tree(text.removeprefix(_BOM), file, _WIDEST)
+    return read_tree(text, file, _WIDEST)
 
 
 def _read(text: str) -> Plain:
