@@ -207,6 +207,7 @@ def test_rows_that_cannot_be_used_are_told_the_rest_is_judged_and_the_exit_code_
     ("arguments", "said"),
     [
         (["no.csv"], "There is no no.csv."),
+        (["itself.csv"], "There is no itself.csv."),
         (["bridge.doc"], "bridge.doc: the name does not say what sort of table it is"),
         (
             ["bridge.csv", "--kind", "quantiti"],
@@ -224,6 +225,7 @@ def test_rows_that_cannot_be_used_are_told_the_rest_is_judged_and_the_exit_code_
     ],
 )
 def test_a_wrong_command_line_is_told_in_a_line_and_nothing_is_written(arguments: list[str], said: str, table: Path) -> None:
+    (table.parent / "itself.csv").symlink_to("itself.csv")
     write(
         table.parent, {"bridge.doc": "", "wrong.toml": 'sbject = "a"', "broken.toml": "a =", "idna.toml": 'encoding = "idna"'}
     )
