@@ -12,7 +12,7 @@ import nupunkt
 import pytest
 from rapidfuzz import fuzz, process
 
-from compare.loading import nodes, settings_file
+from compare.loading import nodes, quotes, settings_file
 from tests.cli.conftest import child, contents, whosays
 from tests.trust.mill import BOOK, ENTITIES, LEDGER, RECORD, SUBJECTS, claims, said
 from tests.trust.test_load import calls
@@ -519,6 +519,13 @@ def test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often(book:
     assert sum(each.startswith("Q501") for each in told(book, 3)) == 300
     assert 0 < len(searched) <= 200
     assert max(searched) <= 200 * 200_000
+
+
+def test_words_that_a_quote_repeats_are_looked_for_once(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = calls(monkeypatch, quotes, "_occurrences")
+    put(book, {TEXT: "The mill. " * 20, **claim(said("motto", "x", f"'{' [...] '.join(['mill'] * 20)}'"))})
+    assert [state for _, state in written(book)] == ["verified"]
+    assert 0 < looked[0] < 10
 
 
 def test_a_thousand_circles_are_told_as_a_hundred_and_a_long_one_in_few_words(book: Path) -> None:
