@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compare.authoring.editing import edits
 from compare.loading.casebook import read_casebook
 from tests.cli.conftest import child, contents, whosays
+from tests.trust.mill import claims, said
+from tests.trust.test_load import calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +136,23 @@ def test_a_claim_without_a_row_is_left_alone_and_counted(rich: Path, tmp_path: P
         "claims/courier.yaml: 1 claim changed\n  day: note\n1 claim of these sources without a row: left as they are\n"
     )
     assert (rich / PRIVATE).read_text(encoding="utf-8") == RICH.replace("2 May}", "2 May, note: seen}")
+
+
+def test_for_each_cell_that_changes_the_claim_file_is_read_once(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = calls(monkeypatch, edits, "read_tree")
+    (book / "claims/ledger.yaml").write_text(claims(*(said("owner", "town", note=at) for at in range(8))), encoding="utf-8")
+    counts = []
+    for number in (4, 8):
+        read[0] = 0
+        (tmp_path / "t.csv").write_text(
+            "source,id,note\n" + "".join(f"ledger,c{at},new\n" for at in range(number)), encoding="utf-8"
+        )
+        changed = whosays("import", tmp_path / "t.csv", "-C", book, "--dry-run")
+        assert f"{number} claims changed" in changed.stdout, changed.output
+        counts.append(read[0])
+    assert counts[1] - counts[0] == 4
 
 
 def test_what_would_not_check_is_refused_as_a_whole_with_its_cell(rich: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
@@ -177,8 +178,9 @@ def tree_of(text: str, file: str = "") -> Node | Problem:
     return read_tree(text, file, _WIDEST)
 
 
+@lru_cache(maxsize=2)  # what one edit has made the next one begins with, and a table may ask for thousands
 def _read(text: str) -> Plain:
-    """The file as texts, lists and mappings; a file in which nothing is written is an empty mapping.
+    """The file as texts, lists and mappings, which nobody changes; one in which nothing is written is an empty mapping.
 
     Raises:
         CannotEdit: a casebook refuses it.
