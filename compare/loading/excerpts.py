@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from compare.core.settings import MEBIBYTE
 from compare.loading import files
-from compare.loading.lines import Lines
-from compare.loading.nodes import Mark, marks, without_mark
+from compare.loading.lines import Lines, without_mark
+from compare.loading.nodes import Mark, marks
 from compare.loading.tree import PRIVATE, is_private
 
 if TYPE_CHECKING:

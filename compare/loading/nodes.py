@@ -15,7 +15,7 @@ from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters
-from compare.loading.lines import Lines
+from compare.loading.lines import Lines, without_mark
 from compare.loading.tree import NOTHING, Entry, Mapping, Node, Scalar, Sequence, is_private
 
 if TYPE_CHECKING:
@@ -53,11 +53,6 @@ def fastest_parser() -> NewParser:
     return PurePythonParser
 
 
-def without_mark(text: str) -> str:
-    """The text without byte order marks: two programs may have written one each, and the parsers do not count the first."""
-    return text.lstrip("\ufeff")
-
-
 class Mark(NamedTuple):
     """A scalar, or where a list or mapping opens or closes, with its offsets."""
 
@@ -72,10 +67,7 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U
 
 
 def marks(text: str) -> tuple[list[Mark], bool]:
-    """Where every scalar, list and mapping stands, as far as the file can be read, and whether that is to its end.
-
-    The text begins with no byte order mark.
-    """
+    """Where every scalar, list and mapping stands, as far as the file can be read, and whether that is to its end."""
     found: list[Mark] = []
     try:
         stream = fastest_parser()(_UNWRITABLE.sub("x", text))
@@ -298,8 +290,7 @@ def read_tree(text: str, file: str, limits: Limits, parser: NewParser | None = N
         limits: how deep and how long is still read.
         parser: another parser than the fastest at hand.
     """
-    text = without_mark(text)
-    builder = _Builder(text, file, limits)
+    builder = _Builder(text := without_mark(text), file, limits)
     try:
         _build(text, builder, parser or fastest_parser())
     except _RefusedError as refused:

@@ -18,7 +18,8 @@ from compare.authoring.editing import removal, surgery
 from compare.authoring.editing.parts import CannotEdit, Part
 from compare.core.problems import Problem
 from compare.core.settings import Limits
-from compare.loading.nodes import read_tree, without_mark
+from compare.loading.lines import without_mark
+from compare.loading.nodes import read_tree
 from compare.loading.tree import plain
 
 if TYPE_CHECKING:
