@@ -345,6 +345,16 @@ def test_only_for_the_first_fifty_missing_quotes_are_the_nearest_words_looked_fo
     assert (done.stderr.count("is not in the text of ledger"), done.stderr.count("the nearest words are")) == (60, 50)
 
 
+def test_what_json_ld_writes_in_brackets_is_read_like_what_stands_alone(web: Path, tmp_path: Path) -> None:
+    selector = {"type": ["TextQuoteSelector"], "exact": "Two people were hurt"}
+    body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in HURT_TAGS]
+    note = {"type": ["Annotation"], "target": [{"source": OTHER, "selector": [selector]}], "body": body}
+    file = tmp_path / "notes.json"
+    file.write_text(json.dumps({"type": ["AnnotationCollection"], "first": [{"items": [note]}]}), encoding="utf-8")
+    done = whosays("import", file, "-C", web)
+    assert done.stdout.splitlines()[-1] == "notes.json: 1 annotation: 1 claim added, 0 already there, 0 drafts, 0 left out"
+
+
 def test_the_names_of_the_casebook_are_read_once_for_all_annotations(
     web: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
