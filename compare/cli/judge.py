@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -147,7 +148,7 @@ def judge(  # noqa: PLR0913 - one for every option
 
 def _stem(table: Path) -> str:
     """The name of the table without what says its sort."""
-    name = table.resolve().name.removesuffix(".gz")
+    name = os.path.basename(os.path.realpath(table)).removesuffix(".gz")  # noqa: PTH119 - Path.resolve raises at a link to itself
     return Path(name).stem if table.suffix else name
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from compare.cli.exits import Exit, exit_for
 from compare.cli.terminal import Terminal, tally
-from compare.core.phrases import counted
+from compare.core.phrases import counted, shortened
 from compare.core.visible import excerpt, visible
 
 if TYPE_CHECKING:
@@ -165,4 +165,4 @@ def _tell_how_it_was_read(
     if empty:
         terminal.warn(f"{counted(empty, 'empty value')}: no claims.")
     if unused:
-        terminal.warn(f"Columns not used: {', '.join(visible(name) for name in unused)}.")
+        terminal.warn(f"Columns not used: {', '.join(visible(name) for name in shortened(unused))}.")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compare.core.folding import fold_own_name
+from compare.core.phrases import shortened
 from compare.core.suggest import Suggester
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Entities:
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
-            message = f"{written!r} may mean {' or '.join(candidates)}: write the id of the one that is meant"
+            message = f"{written!r} may mean {' or '.join(shortened(candidates))}: write the id of the one that is meant"
             raise ValueError(message)
         message = f"no entity is called {written!r}{self._near.did_you_mean(written)}"
         raise ValueError(message)
@@ -125,10 +126,10 @@ class Entities:
 
     @cached_property
     def _wholes(self) -> dict[str, frozenset[str]]:
-        """What `_wholes_of` has found; of a long chain of parts, finding it for all would take more memory than there is."""
+        """What `wholes_of` has found; of a long chain of parts, finding it for all would take more memory than there is."""
         return {}
 
-    def _wholes_of(self, part: str) -> frozenset[str]:
+    def wholes_of(self, part: str) -> frozenset[str]:
         """Everything that an entity is part of, directly or through others; safe on cycles."""
         if part not in self._wholes:
             seen: set[str] = set()
@@ -142,7 +143,7 @@ class Entities:
 
     def is_part(self, part: str, whole: str) -> bool:
         """Whether the first entity is declared part of the second, directly or through others (canonical ids)."""
-        return whole in self._wholes_of(part)
+        return whole in self.wholes_of(part)
 
     @cached_property
     def _distinct(self) -> frozenset[tuple[str, str]]:

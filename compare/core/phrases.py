@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_TOLD: Final = 12  # answers in one sentence; of more nobody reads the list, and they are counted
+MOST_NAMED: Final = 20
+"""How many of very many things one sentence names."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -24,6 +26,14 @@ def short_shape(shape: str) -> str:
     """`3-1-1`, the sources of each answer; of very many answers the first, and `-…`."""
     counts = shape.split("-", MOST_TOLD)
     return "-".join([*counts[:MOST_TOLD], "…"]) if len(counts) > MOST_TOLD else shape
+
+
+def shortened(parts: Sequence[str]) -> list[str]:
+    """The parts; of very many the first and the last, with how many more there are between."""
+    half = MOST_NAMED // 2
+    if len(parts) <= MOST_NAMED:
+        return list(parts)
+    return [*parts[:half], f"({len(parts) - 2 * half:,} more)", *parts[-half:]]
 
 
 def position_letter(index: int) -> str:

@@ -11,6 +11,8 @@ from compare.kinds.entity import EXAMPLE_ENTITIES, part_of, shown_name
 from compare.kinds.options import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compare.core.entities import Entities
     from compare.core.model import Entity, Subject
 
@@ -136,25 +138,26 @@ class Listing(Kind[Members]):
         name = self._options.shown(member) if self._options else shown_name(self.entities, member)
         return member if ";" in name else name
 
-    def _is_part(self, part: str, whole: str) -> bool:
-        return self._options is None and part_of(self.entities, part, whole)
+    def _is_part_of_some(self, members: Members, wholes: Members) -> Iterator[tuple[str, str]]:
+        """Each member with each of the others that it is part of; work for every member, and not for every two."""
+        named = frozenset(wholes)
+        for member in () if self._options else members:
+            for whole in named & self.entities.wholes_of(member):
+                if part_of(self.entities, member, whole):
+                    yield member, whole
 
-    def _matches(self, member: str, other: str) -> bool:
-        return member == other or self._is_part(member, other) or self._is_part(other, member)
-
-    def _extra(self, a: Side[Members], b: Side[Members]) -> frozenset[str]:
+    def _extra(self, a: Side[Members], b: Side[Members]) -> set[str]:
         """The members of the first list without a match in the second."""
-        return frozenset(member for member in a.value if not any(self._matches(member, other) for other in b.value))
+        parts = {part for part, _ in self._is_part_of_some(a.value, b.value)}
+        wholes = {whole for _, whole in self._is_part_of_some(b.value, a.value)}
+        return {*a.value}.difference(b.value, parts, wholes)
 
     def _refines(self, a: Side[Members], b: Side[Members]) -> bool:
         """Whether every member of the first is in the second, itself or by its whole, and the second has no other."""
-
-        def fits(member: str, whole: str) -> bool:
-            return member == whole or self._is_part(member, whole)
-
-        return all(any(fits(member, whole) for whole in b.value) for member in a.value) and all(
-            any(fits(member, whole) for member in a.value) for whole in b.value
-        )
+        found = [*self._is_part_of_some(a.value, b.value)]
+        alone = {*a.value}.difference(b.value, (part for part, _ in found))
+        unnamed = {*b.value}.difference(a.value, (whole for _, whole in found))
+        return not alone and not unnamed
 
     def _parts(self, a: Side[Members], b: Side[Members]) -> bool:
         return self._refines(a, b) and not self._refines(b, a)

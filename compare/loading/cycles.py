@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from compare.core.entities import Entities
+from compare.core.phrases import shortened
 from compare.core.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 Links = "Mapping[str, Mapping[str, Location]]"
 MOST_CYCLES: Final = 100
 """How many cycles of one sort are told; whoever has more mends these first."""
-MOST_STEPS: Final = 20
 
 
 def part_of_cycles(gathered: Gathered) -> Iterator[Problem]:
@@ -48,14 +48,8 @@ def via_cycles(gathered: Gathered) -> Iterator[Problem]:
 def circles(links: Mapping[str, Mapping[str, Location]], verb: str) -> Iterator[Problem]:
     """One problem for every cycle up to `MOST_CYCLES`, at the link that closes it."""
     for cycle in islice(_cycles(links), MOST_CYCLES):
-        path = " → ".join([*_shortened(cycle), cycle[0]])
+        path = " → ".join([*shortened(cycle), cycle[0]])
         yield Problem("R306", links[cycle[-1]][cycle[0]], f"{path}: each {verb} the next")
-
-
-def _shortened(cycle: list[str]) -> list[str]:
-    """The steps of a cycle, without the middle of a very long one."""
-    half = MOST_STEPS // 2
-    return cycle if len(cycle) <= MOST_STEPS else [*cycle[:half], f"({len(cycle) - 2 * half:,} more)", *cycle[-half:]]
 
 
 def _cycles(links: Mapping[str, Mapping[str, Location]]) -> Iterator[list[str]]:

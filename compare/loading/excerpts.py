@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from compare.core.settings import MEBIBYTE
 from compare.loading import files
-from compare.loading.lines import Lines
+from compare.loading.lines import Lines, without_mark
 from compare.loading.nodes import Mark, marks
 from compare.loading.tree import PRIVATE, is_private
 
@@ -49,39 +50,55 @@ class _File:
     """A text with its lines and with what is private in it."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = text = without_mark(text)
         self._starts = [*Lines(text).starts, len(text) + 1]
         self._private = list(private(text))
-        self._ends = [last for _, last in self._private]
+        self._ends = [end for _, end in self._private]
+        self._lines: dict[int, _Line] = {}
 
     def line(self, number: int, column: int) -> tuple[str, int] | None:
         """The line of this number and the column, both without what is private."""
         if number >= len(self._starts):
             return None
-        start, end = self._starts[number - 1], self._starts[number]
-        line = self._text[start:end].rstrip("\r\n")
-        shown = HIDDEN
-        for first, last in reversed(self._private_in(start, end)):
-            line, column = _without(line, column, max(first - start, 0), last - start)
-        return (line, column) if line.strip() not in {"", shown} else None
+        if number not in self._lines:  # thousands of problems may stand on one line, which may hold the whole file
+            self._lines[number] = self._cut(number)
+        line = self._lines[number]
+        return (line.text, line.column(column)) if line.shows else None
 
-    def _private_in(self, start: int, end: int) -> list[Span]:
-        """What is private between two offsets: a few of perhaps very many."""
-        after = bisect_right(self._ends, start)
-        before = bisect_left(self._private, (end,), lo=after)
-        return self._private[after:before]
+    def _cut(self, number: int) -> _Line:
+        """A line without what is private in it."""
+        start = self._starts[number - 1]
+        text = self._text[start : self._starts[number]].rstrip("\r\n")
+        gaps = []
+        for first, last in self._private[bisect_right(self._ends, start) :]:
+            if first >= start + len(text):
+                break
+            gaps.append((max(first - start, 0), min(last - start, len(text))))
+        return _Line(text, gaps)
 
 
-def _without(line: str, column: int, first: int, last: int) -> tuple[str, int]:
-    """A line and a column in it with a mark in the place of what stands between two offsets."""
-    last = min(last, len(line))
-    if first >= last:
-        return line, column
-    if column > last:
-        column -= last - first - len(HIDDEN)
-    elif column > first:
-        column = first + 1
-    return f"{line[:first]}{HIDDEN}{line[last:]}", column
+class _Line:
+    """A line with a mark in the place of each gap, and where its columns are then; `shows` is whether anything is left."""
+
+    def __init__(self, text: str, gaps: list[Span]) -> None:
+        kept = [
+            text[end:start]
+            for end, start in zip((0, *(last for _, last in gaps)), (*(first for first, _ in gaps), None), strict=True)
+        ]
+        self.text = HIDDEN.join(kept)
+        self.shows = self.text.strip() not in {"", HIDDEN}
+        self._gaps = gaps
+        self._firsts = [first for first, _ in gaps]
+        self._lost = [0, *accumulate(last - first - len(HIDDEN) for first, last in gaps)]
+
+    def column(self, column: int) -> int:
+        """The column of what stood in this one; of what was private that of its mark."""
+        at = column - 1
+        before = bisect_right(self._firsts, at)
+        if before and at < self._gaps[before - 1][1]:
+            before -= 1
+            at = self._firsts[before]
+        return at - self._lost[before] + 1
 
 
 def private(text: str) -> Iterator[Span]:

@@ -258,8 +258,10 @@ def _bytes_now(real: Path) -> bytes | None:
 
 
 def _bare(data: bytes | None) -> bytes | None:
-    """The bytes without the byte order mark, which is no part of the text."""
-    return None if data is None else data.removeprefix(codecs.BOM_UTF8)
+    """The bytes without byte order marks, which are no part of the text."""
+    while data is not None and data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    return data
 
 
 def _since(name: str, old: str | None, found: bytes | None) -> str:

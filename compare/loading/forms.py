@@ -74,7 +74,7 @@ def _file_name(text: str) -> str:
 
 def _flag(value: object) -> object:
     """`true` and `false`, nothing else."""
-    if value not in {"true", "false"}:
+    if value not in ("true", "false"):  # no set: a list could not be looked up in one
         raise bad_form("true or false is wanted")
     return value == "true"
 

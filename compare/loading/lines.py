@@ -11,6 +11,11 @@ from compare.core.model import Location
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 
 
+def without_mark(text: str) -> str:
+    """The text without byte order marks: two programs may have written one each, and the parsers do not count the first."""
+    return text.lstrip("\ufeff")
+
+
 class Lines:
     """From an offset to line and column, both from 1 in code points.
 

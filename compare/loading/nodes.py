@@ -15,7 +15,7 @@ from compare.core.model import Location
 from compare.core.problems import Problem
 from compare.core.visible import excerpt
 from compare.loading import characters
-from compare.loading.lines import Lines
+from compare.loading.lines import Lines, without_mark
 from compare.loading.tree import NOTHING, Entry, Mapping, Node, Scalar, Sequence, is_private
 
 if TYPE_CHECKING:
@@ -285,12 +285,12 @@ def read_tree(text: str, file: str, limits: Limits, parser: NewParser | None = N
     """The tree of one file, or the one problem that ended it; never an exception.
 
     Args:
-        text: the whole file without its byte order mark.
+        text: the whole file; a byte order mark that is left counts for nothing.
         file: the name under which places are reported.
         limits: how deep and how long is still read.
         parser: another parser than the fastest at hand.
     """
-    builder = _Builder(text, file, limits)
+    builder = _Builder(text := without_mark(text), file, limits)
     try:
         _build(text, builder, parser or fastest_parser())
     except _RefusedError as refused:

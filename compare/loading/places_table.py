@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.core.csv_limit import cells_up_to
@@ -166,7 +167,7 @@ def _columns(cells: Sequence[str], line: int, faults: Faults) -> tuple[str, ...]
     for cell, column in zip(cells, columns, strict=True):
         if not column:
             faults.whole("S201", f"the table has no use for a column {excerpt(cell)}", _CURE, line)
-    for column in sorted({each for each in columns if each and columns.count(each) > 1}):
+    for column in sorted(each for each, number in Counter(columns).items() if each and number > 1):
         faults.whole("Y105", f"two columns of the table are {column}", _CURE, line)
     missing = [column for column in _WHERE_NONE if column not in columns]
     for column in missing:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -101,27 +102,27 @@ def _spans(article: Article, words: Words, parts: tuple[str, ...], folded: Folde
     """
     if not parts or not all(part.strip(_BLANK) for part in parts):
         return
-    occurrences = [list(_occurrences(words, part)) for part in parts]
-    starts = [[start for start, _ in found] for found in occurrences]
+    starts = {part: array("l", _occurrences(words, part)) for part in dict.fromkeys(parts)}  # there may be millions
     previous: Span | None = None
-    for first in occurrences[0]:
-        end = _end_of_chain(first[1], occurrences, starts)
+    for start in starts[parts[0]]:
+        end = _end_of_chain(start, parts, starts)
         if end is None:
             break
         if previous and previous[1] != end:
             yield previous
-        previous = (first[0], end) if _close(article, first[0], end, folded) else None
+        previous = (start, end) if _close(article, start, end, folded) else None
     if previous:
         yield previous
 
 
-def _end_of_chain(end: int, occurrences: list[list[Span]], starts: list[list[int]]) -> int | None:
-    """Where the last part ends if every part after the first is taken at its next occurrence."""
-    for found, begins in zip(occurrences[1:], starts[1:], strict=True):
-        at = bisect_right(begins, end - 1)
-        if at == len(found):
+def _end_of_chain(start: int, parts: tuple[str, ...], starts: dict[str, array[int]]) -> int | None:
+    """Where the last part ends if the first begins here and every other is taken at its next occurrence."""
+    end = start + len(parts[0])
+    for part in parts[1:]:
+        at = bisect_left(starts[part], end)
+        if at == len(starts[part]):
             return None
-        end = found[at][1]
+        end = starts[part][at] + len(part)
     return end
 
 
@@ -131,13 +132,13 @@ def _close(article: Article, start: int, end: int, folded: Folded | None) -> boo
     return article.paragraph_at(last - 1) - article.paragraph_at(first) <= 1
 
 
-def _occurrences(words: Words, part: str) -> Iterator[Span]:
-    """Where a part stands as whole words."""
+def _occurrences(words: Words, part: str) -> Iterator[int]:
+    """Where a part begins that stands there as whole words."""
     text = words.text
     for at in words.places(part):
         end = at + len(part)
         if not (cuts_word(text, at) or cuts_word(text, end)):
-            yield at, end
+            yield at
 
 
 def cuts_word(text: str, at: int) -> bool:
@@ -161,8 +162,16 @@ def nearest_to(phrase: str, spans: tuple[Span, ...], article: Article) -> tuple[
     marks = look_up(phrase, article).spans
     if not marks:
         return None
-    distances = [min(_distance(span, mark) for mark in marks) for span in spans]
-    return tuple(span for span, distance in zip(spans, distances, strict=True) if distance == min(distances))
+    starts = [start for start, _ in marks]
+    distances = [min(_distance(span, mark) for mark in _around(span, marks, starts)) for span in spans]
+    least = min(distances)
+    return tuple(span for span, distance in zip(spans, distances, strict=True) if distance == least)
+
+
+def _around(span: Span, marks: tuple[Span, ...], starts: list[int]) -> tuple[Span, ...]:
+    """The marks before and after the start of a span; none is nearer, as they begin and end in one order."""
+    at = bisect_right(starts, span[0])
+    return marks[max(0, at - 1) : at + 1]
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from compare.core.problems import Problem
-from compare.core.suggest import did_you_mean, nearest
+from compare.core.suggest import Suggester, did_you_mean
 from compare.core.visible import excerpt
 from compare.loading import tree
 from compare.loading.characters import has_direction_control
@@ -44,14 +44,14 @@ def validated(
         indivisible: from the path of a fault to the path of what must not be used without it.
     """
     problems: list[Problem] | None = None
+    meant = _Meant(root, model)
     while True:
         try:
             return model.model_validate(tree.plain(root)), root, problems or []
         except ValidationError as fault:
             errors = fault.errors(include_url=False)
         if problems is None:  # later rounds only meet the gaps that the first one left
-            near_private: dict[Path, bool] = {}
-            problems = [_problem(error, root, model, near_private) for error in _causes(errors, root, model)]
+            problems = [_problem(error, root, meant) for error in _causes(errors, root, meant)]
         gone = {indivisible(_culprit(error, root)) for error in errors}
         if () in gone:
             return None, root, problems
@@ -63,21 +63,45 @@ def _culprit(error: ErrorDetails, root: Node) -> Path:
     return tree.real_path(root, tuple(step for step in error["loc"] if step != _KEY))
 
 
-def _causes(errors: list[ErrorDetails], root: Node, model: type[BaseModel]) -> list[ErrorDetails]:
+class _Meant:
+    """What is found of one key that is not known, for all others like it: of a file that holds nothing else there are many."""
+
+    def __init__(self, root: Node, model: type[BaseModel]) -> None:
+        """Find nothing yet."""
+        self._root, self._model = root, model
+        self._near: dict[tuple[str, ...], Suggester] = {}
+        self._private: dict[Path, bool] = {}
+
+    def near(self, path: Path) -> Suggester:
+        """The keys among which the one at the end of a path may have been meant; they have one limit of work for all."""
+        known = tuple(known_keys(self._model, path[:-1]))
+        if known not in self._near:
+            self._near[known] = Suggester(known)
+        return self._near[known]
+
+    def private(self, path: Path) -> bool:
+        """Whether the key at the end of a path may be meant to stand under a private one beside it."""
+        record = path[:-1]
+        if record not in self._private:
+            self._private[record] = _perhaps_private(tree.find(self._root, record))
+        return self._private[record]
+
+
+def _causes(errors: list[ErrorDetails], root: Node, meant: _Meant) -> list[ErrorDetails]:
     """The errors without the missing keys that stand there misspelt: one cause, one problem."""
     unknown = [_culprit(error, root) for error in errors if error["type"] == "extra_forbidden"]
-    meant = {(path[:-1], key) for path in unknown for key in nearest(str(path[-1]), known_keys(model, path[:-1]))}
-    return [each for each in errors if each["type"] != "missing" or (_culprit(each, root), each["loc"][-1]) not in meant]
+    misspelt = {(path[:-1], key) for path in unknown for key in meant.near(path).nearest(str(path[-1]))}
+    return [each for each in errors if each["type"] != "missing" or (_culprit(each, root), each["loc"][-1]) not in misspelt]
 
 
-def _problem(error: ErrorDetails, root: Node, model: type[BaseModel], near_private: dict[Path, bool]) -> Problem:
-    """One error of pydantic's as a problem of ours; `near_private` keeps what is found of a record for its other keys."""
+def _problem(error: ErrorDetails, root: Node, meant: _Meant) -> Problem:
+    """One error of pydantic's as a problem of ours."""
     path, kind = _culprit(error, root), error["type"]
     node: Node | None = tree.find(root, path)
     if error["loc"][-1:] == (_KEY,):
         node = tree.key_at(root, path)
     if kind == "extra_forbidden":
-        return _unknown_key(path, root, model, near_private)
+        return _unknown_key(path, root, meant)
     if isinstance(node, tree.Scalar) and kind in {"bad_id", "literal_error"}:
         return _wrong_word(path, node, error)
     return _wrong_form(path, node or root, error)
@@ -124,15 +148,14 @@ def _wrong_word(path: Path, node: Scalar, error: ErrorDetails) -> Problem:
     return Problem("S204", node.location, f"{_subject(path)} is {excerpt(node.text)}, not {listed}{near}")
 
 
-def _unknown_key(path: Path, root: Node, model: type[BaseModel], near_private: dict[Path, bool]) -> Problem:
+def _unknown_key(path: Path, root: Node, meant: _Meant) -> Problem:
     """A key that the record does not have."""
     key = tree.key_at(root, path) or tree.Scalar(str(path[-1]), root.location)
-    if path[:-1] not in near_private:
-        near_private[path[:-1]] = _perhaps_private(tree.find(root, path[:-1]))
-    if near_private[path[:-1]] and not tree.is_private(key.text):
+    if meant.private(path) and not tree.is_private(key.text):
         return Problem("S201", key.location, "a key is not known here, beside a private one that holds nothing", "Indent it.")
-    near = did_you_mean(key.text, known_keys(model, path[:-1]))
-    return Problem("S201", key.location, f"the key {excerpt(key.text)} is not known here{near}")
+    return Problem(
+        "S201", key.location, f"the key {excerpt(key.text)} is not known here{meant.near(path).did_you_mean(key.text)}"
+    )
 
 
 def _perhaps_private(record: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compare.core.changes import Baseline, KnownBreach, KnownPosition, KnownSource, KnownSubject, Opposition, identity
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 """1: the first format of baseline.json. A newer one is refused: what is not understood must not look like no change."""
 _FINDINGS_FORMAT: Final = 1
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can write and no page or file can hold."""
 Record = dict[str, Any]
 _Known = TypeVar("_Known", KnownSubject, KnownSource)
 
@@ -105,15 +108,19 @@ def _read_baseline(document: Record, name: str) -> Baseline:
         sources=_sources(document),
         breaches=tuple(
             sorted(
-                KnownBreach(
-                    _text(each["rule"]),
-                    tuple((_text(one["subject"]), (_text(one["canonical"]), _text(one["stance"]))) for one in each["answers"]),
-                    _text(each["strength"]),
+                _known_breach(
+                    each, [(_text(one["subject"]), (_text(one["canonical"]), _text(one["stance"]))) for one in each["answers"]]
                 )
                 for each in document["breaches"]
             )
         ),
     )
+
+
+def _known_breach(record: Record, answers: list[tuple[str, Answer]]) -> KnownBreach:
+    if not answers:
+        raise TypeError("a breach of a rule is one by some answers")
+    return KnownBreach(_text(record["rule"]), tuple(answers), _text(record["strength"]))
 
 
 def _position(record: Record) -> KnownPosition:
@@ -144,10 +151,8 @@ def _read_findings(document: Record, name: str) -> Baseline:
     answers = {each["id"]: _answer(each) for each in document["claims"]}
     subjects = _once("subject", (_found_subject(each, identities) for each in document["subjects"]))
     breaches = (
-        KnownBreach(
-            _text(each["rule"]),
-            tuple((_text(subject), answers[uid]) for subject, uid in zip(each["subjects"], each["claims"], strict=True)),
-            _text(each["strength"]),
+        _known_breach(
+            each, [(_text(subject), answers[uid]) for subject, uid in zip(each["subjects"], each["claims"], strict=True)]
         )
         for each in document["breaches"]
     )
@@ -213,7 +218,7 @@ def _place(value: object) -> int:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _HALF.search(value):
         raise TypeError(f"text is wanted, not {value!r}")
     return value
 

@@ -193,6 +193,20 @@ def test_it_waits_for_no_build_that_holds_the_lock(book: Path) -> None:
         (b"{}", "it holds no subjects"),
         (b'{"format": 2, "kind": "whosays baseline", "subjects": []}', "it has format 2, and this version reads format 1"),
         (b'{"format": 1, "kind": "whosays baseline", "subjects": [{}]}', "something in it is missing or of another form"),
+        (
+            (
+                b'{"format": 1, "kind": "whosays baseline", "subjects": [], "sources": [],'
+                b' "breaches": [{"rule": "r", "strength": "firm", "answers": []}]}'
+            ),
+            "something in it is missing or of another form (TypeError: a breach of a rule is one by some answers)",
+        ),
+        (
+            (
+                b'{"format": 1, "kind": "whosays baseline", "subjects": [], "breaches": [],'
+                b' "sources": [{"id": "a", "title": "\\ud800", "published": "2024", "url": null, "text": null}]}'
+            ),
+            "something in it is missing or of another form (TypeError: text is wanted, not '\\ud800')",
+        ),
         (b'{"format": 1, "subjects": "\xff"}', "byte 28 is not UTF-8"),
     ],
 )

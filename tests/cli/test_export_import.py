@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compare.authoring.editing import edits
 from compare.loading.casebook import read_casebook
 from tests.cli.conftest import child, contents, whosays
+from tests.trust.mill import claims, said
+from tests.trust.test_load import calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +138,23 @@ def test_a_claim_without_a_row_is_left_alone_and_counted(rich: Path, tmp_path: P
     assert (rich / PRIVATE).read_text(encoding="utf-8") == RICH.replace("2 May}", "2 May, note: seen}")
 
 
+def test_for_each_cell_that_changes_the_claim_file_is_read_once(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = calls(monkeypatch, edits, "read_tree")
+    (book / "claims/ledger.yaml").write_text(claims(*(said("owner", "town", note=at) for at in range(8))), encoding="utf-8")
+    counts = []
+    for number in (4, 8):
+        read[0] = 0
+        (tmp_path / "t.csv").write_text(
+            "source,id,note\n" + "".join(f"ledger,c{at},new\n" for at in range(number)), encoding="utf-8"
+        )
+        changed = whosays("import", tmp_path / "t.csv", "-C", book, "--dry-run")
+        assert f"{number} claims changed" in changed.stdout, changed.output
+        counts.append(read[0])
+    assert counts[1] - counts[0] == 4
+
+
 def test_what_would_not_check_is_refused_as_a_whole_with_its_cell(rich: Path, tmp_path: Path) -> None:
     table = tmp_path / "claims.csv"
     lines = [
@@ -154,6 +174,21 @@ def test_what_would_not_check_is_refused_as_a_whole_with_its_cell(rich: Path, tm
         ("claims.csv", "4", "4", "V401"),
     ]
     assert refused.stderr.splitlines()[-1].startswith("Nothing was written: 3 errors")
+    assert contents(rich) == before
+
+
+def test_an_error_that_a_spreadsheet_shows_takes_nothing_away(rich: Path, tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    before = contents(rich)
+    with Workbook(tmp_path / "claims.xlsx") as book:
+        sheet = book.add_worksheet("claims")
+        sheet.write_row(0, 0, ["source", "id", "note"])
+        sheet.write_row(1, 0, ["courier", "owner"])
+        sheet.write_formula(1, 2, "=seen", None, "#NAME?")
+    refused = whosays("import", tmp_path / "claims.xlsx", "-C", rich)
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert "claims.xlsx:2:3: error S203 wrong-type: the spreadsheet has made an error of C2: it holds #NAME?" in refused.stderr
     assert contents(rich) == before
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from compare.core.entities import Entities
 from compare.loading.casebook import read_casebook
 from tests.cli.conftest import COURIER, FILES, LEDGER, contents, whosays, write
 from tests.conftest import ROOT
+from tests.trust.test_load import calls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -341,6 +343,31 @@ def test_only_for_the_first_fifty_missing_quotes_are_the_nearest_words_looked_fo
     file = saved(tmp_path, *(row(f"Two people were hurt {number}") for number in range(60)))
     done = whosays("import", file, "-C", web)
     assert (done.stderr.count("is not in the text of ledger"), done.stderr.count("the nearest words are")) == (60, 50)
+
+
+def test_what_json_ld_writes_in_brackets_is_read_like_what_stands_alone(web: Path, tmp_path: Path) -> None:
+    selector = {"type": ["TextQuoteSelector"], "exact": "Two people were hurt"}
+    body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in HURT_TAGS]
+    note = {"type": ["Annotation"], "target": [{"source": OTHER, "selector": [selector]}], "body": body}
+    file = tmp_path / "notes.json"
+    file.write_text(json.dumps({"type": ["AnnotationCollection"], "first": [{"items": [note]}]}), encoding="utf-8")
+    done = whosays("import", file, "-C", web)
+    assert done.stdout.splitlines()[-1] == "notes.json: 1 annotation: 1 claim added, 0 already there, 0 drafts, 0 left out"
+
+
+def test_the_names_of_the_casebook_are_read_once_for_all_annotations(
+    web: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [each for size in range(1, 6) for each in (" ".join(LEDGER.split()[at : at + size]) for at in range(4))]
+    read = calls(monkeypatch, Entities, "__init__")
+    counts = []
+    for number in (2, len(words)):
+        read[0] = 0
+        rows = (row(each, "subject:mill/owner", "value:the river board") for each in words[:number])
+        done = whosays("import", saved(tmp_path, *rows), "-C", web, "--dry-run")
+        assert f"{number} annotations: " in done.stdout, done.output
+        counts.append(read[0])
+    assert counts[0] == counts[1]
 
 
 def test_claims_are_written_and_told_even_if_the_drafts_cannot_be(web: Path, tmp_path: Path) -> None:

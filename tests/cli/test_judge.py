@@ -207,6 +207,7 @@ def test_rows_that_cannot_be_used_are_told_the_rest_is_judged_and_the_exit_code_
     ("arguments", "said"),
     [
         (["no.csv"], "There is no no.csv."),
+        (["itself.csv"], "There is no itself.csv."),
         (["bridge.doc"], "bridge.doc: the name does not say what sort of table it is"),
         (
             ["bridge.csv", "--kind", "quantiti"],
@@ -216,15 +217,33 @@ def test_rows_that_cannot_be_used_are_told_the_rest_is_judged_and_the_exit_code_
         (["bridge.csv", "--vocabulary", "no"], "no, given with --vocabulary, is not a folder."),
         (["bridge.csv", "--subject", "{a"], "--subject: the braces in “{a” do not match"),
         (["bridge.csv", "--mapping", "wrong.toml"], "wrong.toml: error S201 unknown-key: the key “sbject” is not known here"),
+        (
+            ["bridge.csv", "--mapping", "idna.toml"],
+            "idna.toml: error S207 bad-form: encoding is “idna”: no such encoding is known",
+        ),
         (["bridge.csv", "--mapping", "broken.toml"], "broken.toml: error C702 bad-setting: the file is not valid TOML"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_a_line_and_nothing_is_written(arguments: list[str], said: str, table: Path) -> None:
-    write(table.parent, {"bridge.doc": "", "wrong.toml": 'sbject = "a"', "broken.toml": "a ="})
+    (table.parent / "itself.csv").symlink_to("itself.csv")
+    write(
+        table.parent, {"bridge.doc": "", "wrong.toml": 'sbject = "a"', "broken.toml": "a =", "idna.toml": 'encoding = "idna"'}
+    )
     refused = whosays("judge", *arguments)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr.startswith(said)
     assert not list(table.parent.glob("*.judged"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_table_that_is_in_another_encoding_than_the_mapping_says_is_told(encoding: str, table: Path) -> None:
+    write(table.parent, {"m.toml": f"encoding = '{encoding}'"})
+    wrong = whosays("judge", table, "--mapping", "m.toml")
+    assert (wrong.exit_code, wrong.stdout) == (3, "")
+    assert wrong.stderr.startswith(f"bridge.csv: error F101 not-utf-8: the file is not in the encoding “{encoding}”: ")
+    assert "Correct `encoding` in the mapping." in wrong.stderr
+    table.write_text(BRIDGE, encoding=encoding)
+    assert whosays("judge", table, "--mapping", "m.toml").exit_code == 0
 
 
 def test_a_column_that_is_not_there_and_a_table_without_claims(table: Path) -> None:

@@ -52,7 +52,12 @@ ROWS: Final = (
     Row(11, "Tags", "refused, nothing is constructed", (_REFUSED,)),
     Row(12, "A second document", "refused where it begins", (_REFUSED,)),
     Row(13, "Tabs for indentation", "refused at the tab", (_REFUSED,)),
-    Row(14, "A byte order mark", "no part of the text", (_TAKEN,)),
+    Row(
+        14,
+        "A byte order mark",
+        "no part of the text",
+        (_TAKEN, f"{_INPUT}test_a_second_byte_order_mark_moves_no_place_and_shows_nothing_private"),
+    ),
     Row(15, "UTF-16 and UTF-32", "named and refused, in our files and in articles", (_REFUSED,)),
     Row(16, "Bytes that are not UTF-8", "refused with the byte", (_REFUSED,)),
     Row(

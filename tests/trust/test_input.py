@@ -9,13 +9,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import nupunkt
 import pytest
 from rapidfuzz import fuzz, process
 
-from compare.loading import nodes
+from compare.loading import nodes, quotes, settings_file
 from tests.cli.conftest import child, contents, whosays
 from tests.report.conftest import parse, shown
 from tests.trust.mill import BOOK, ENTITIES, LEDGER, RECORD, SUBJECTS, claims, said
+from tests.trust.test_load import calls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +130,12 @@ REFUSED = [
     Fault(32, "spaces", {SEED: RECORD.replace("Fire at the mill", "' '")}, (f"S207 {SEED}:1:8",)),
     Fault(33, "a list for a text", {SEED: RECORD.replace("Fire at the mill", "[a]")}, (f"S203 {SEED}:1:8",)),
     Fault(33, "keys for a list", {LEDGER_YAML: "source: ledger\nclaims: {a: b}\n"}, (f"S203 {LEDGER_YAML}:2:9",)),
+    Fault(
+        33,
+        "a list for true or false",
+        {SUBJECTS_YAML: SUBJECTS.replace("final: true", "final: [true]")},
+        (f"S207 {SUBJECTS_YAML}:13:100",),
+    ),
     Fault(33, "a text for a file", {LEDGER_YAML: "text\n"}, (f"S203 {LEDGER_YAML}:1:1",)),
     Fault(
         34,
@@ -455,6 +463,17 @@ def test_lines_are_counted_in_one_way_whatever_ends_them(book: Path, end: str) -
     assert told(book, 3) == [f"S201 {SEED}:5:1"]
 
 
+def test_a_second_byte_order_mark_moves_no_place_and_shows_nothing_private(book: Path) -> None:
+    marks = b"\xef\xbb\xbf" * 2
+    rows = claims(said("motto", "x", note_private="SECRET"), said("ownr", "town", note_private="SECRET"))
+    put(book, {SEED: marks + (RECORD + "tilte: x\n").encode(), LEDGER_YAML: marks + rows.encode()})
+    assert told(book, 3) == [f"R302 {LEDGER_YAML}:4:23", f"S201 {SEED}:5:1"]
+    assert "note_private: …}" in ran("check", book).stdout
+    put(book, {SEED: RECORD, LEDGER_YAML: marks + LEDGER.encode()})
+    assert ran("claim", "edit", "ledger#owner", "--value", "mill", "-C", book).exit_code == 0
+    assert (book / LEDGER_YAML).read_text(encoding="utf-8").lstrip("\ufeff") == LEDGER.replace("value: town", "value: mill")
+
+
 def test_a_circle_of_sources_is_told_with_its_way(book: Path) -> None:
     put(
         book,
@@ -577,6 +596,13 @@ def test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair(
     assert 0 < pairs < many * many
 
 
+def test_the_places_of_thousands_of_wrong_settings_are_found_together(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = calls(monkeypatch, settings_file, "Lines")
+    put(book, {"whosays.toml": "".join(f"titel-{at} = 1\n" for at in range(2_000)) + "[limits]\ndeepth = 3\n"})
+    assert told(book, 2) == sorted([*(f"C702 whosays.toml:{at}:1" for at in range(1, 2_001)), "C702 whosays.toml:2002:1"])
+    assert cut[0] < 10
+
+
 def test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
     align = fuzz.partial_ratio_alignment
@@ -596,6 +622,13 @@ def test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often(book:
     assert sum(each.startswith("Q501") for each in told(book, 3)) == 300
     assert 0 < len(searched) <= 200
     assert max(searched) <= 200 * 200_000
+
+
+def test_words_that_a_quote_repeats_are_looked_for_once(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = calls(monkeypatch, quotes, "_occurrences")
+    put(book, {TEXT: "The mill. " * 20, **claim(said("motto", "x", f"'{' [...] '.join(['mill'] * 20)}'"))})
+    assert [each["quote"]["state"] for each in claimed(book)] == ["verified"]
+    assert 0 < looked[0] < 10
 
 
 def test_a_thousand_circles_are_told_as_a_hundred_and_a_long_one_in_few_words(book: Path) -> None:
@@ -618,6 +651,21 @@ def test_a_word_without_end_in_a_line_that_is_shown_is_looked_through_once(tmp_p
     put(tmp_path, {**BOOK, SEED: RECORD + "note: [" + "ab-" * 300_000 + "\n"})
     checked = child("check", tmp_path, timeout=300)
     assert (checked.returncode, f"{SEED}:5:8: error Y108" in checked.stdout) == (3, True), checked.stdout[:500]
+
+
+def test_what_cuts_sentences_never_gets_thousands_of_marks_without_a_space(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    cut = nupunkt.sent_spans
+
+    def watching(line: str) -> Any:
+        given.append(line)
+        return cut(line)
+
+    monkeypatch.setattr(nupunkt, "sent_spans", watching)
+    put(book, {TEXT: f"{WHOLE} {'?!' * 3_000} {'a.' * 3_000}", **claim(said("hurt", "2", "Two people were hurt"))})
+    assert [each["quote"]["state"] for each in claimed(book)] == ["verified"]
+    assert max(sum(map(word.count, "?!.")) for line in given for word in line.split()) <= 200
+    assert {len(line) for line in given} >= {len((book / TEXT).read_text(encoding="utf-8"))}
 
 
 def test_one_bad_file_of_many_is_told_and_the_rest_is_published_only_on_request(book: Path) -> None:

@@ -78,7 +78,8 @@ def _meant(annotation: Annotation, spans: tuple[Span, ...], article: Article) ->
         return [*spans]
     beside = _letters(annotation.prefix[-_BESIDE:])[::-1], _letters(annotation.suffix[:_BESIDE])
     fits = [_fit(beside, span, article) for span in spans]
-    best = [span for span, fit in zip(spans, fits, strict=True) if fit == max(fits)]
+    most = max(fits)
+    best = [span for span, fit in zip(spans, fits, strict=True) if fit == most]
     return [annotation.position] if len(best) > 1 and annotation.position in best else best
 
 

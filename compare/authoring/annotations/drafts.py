@@ -61,9 +61,14 @@ class Desk:
         return Addresses.of(self.casebook.sources)
 
     @cached_property
+    def entities(self) -> Entities:
+        """Its entities by all their names."""
+        return Entities(self.casebook.entities)
+
+    @cached_property
     def known(self) -> Known:
         """What its claims say already."""
-        return Known(self.casebook)
+        return Known(self.casebook, self.entities)
 
     def article(self, source: str) -> Article | None:
         """The text of a source, folded once; None where it is not at hand."""
@@ -125,7 +130,7 @@ def _draft(annotation: Annotation, desk: Desk) -> Draft | Fault:
         return not_there(annotation, source, article if desk.may_search() else None)
     if isinstance(anchor, Fault):
         return anchor
-    return words if isinstance(words, Fault) else Draft(annotation, source, anchor, *_completed(words, desk.casebook))
+    return words if isinstance(words, Fault) else Draft(annotation, source, anchor, *_completed(words, desk))
 
 
 def _unfit(annotation: Annotation, limits: Limits) -> Fault | None:
@@ -140,21 +145,21 @@ def _unfit(annotation: Annotation, limits: Limits) -> Fault | None:
     return None
 
 
-def _completed(words: Said, casebook: Casebook) -> tuple[Said, tuple[str, ...]]:
+def _completed(words: Said, desk: Desk) -> tuple[Said, tuple[str, ...]]:
     """What is said, and what the claim lacks: a subject that is declared, a value that can be read."""
     no_value = () if words.value else ("a value",)
     if not words.subject:
         return words, ("a subject", *no_value)
     try:
-        subject = subject_of(casebook, words.subject)
+        subject = subject_of(desk.casebook, words.subject)
         if no_value:
             return words, no_value
-        written_value(casebook, subject, words.value)
+        written_value(subject, words.value, desk.entities)
     except UnknownNameError as fault:
         return words, (f"a subject that is declared: {fault}", *no_value)
     except UnreadableValueError as fault:
         return words, (f"a value that can be read: {str(fault).splitlines()[0]}",)
-    kind = kind_for(subject, Entities(casebook.entities))
+    kind = kind_for(subject, desk.entities)
     return words.without_repeats(kind.say(kind.parse(words.value))), ()
 
 

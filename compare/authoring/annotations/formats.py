@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from compare.authoring.annotations.annotation import Annotation, Fault
 from compare.authoring.annotations.hypothesis_rows import from_row
-from compare.authoring.annotations.json_file import listed, offset_in, text_in
-from compare.authoring.annotations.web_annotations import from_annotation, types_of
+from compare.authoring.annotations.json_file import listed, offset_in, text_in, types_of
+from compare.authoring.annotations.web_annotations import from_annotation
 from compare.core.phrases import counted
 from compare.core.visible import excerpt
 
@@ -23,6 +23,7 @@ _NO_ANNOTATION = Fault(
     "it is no annotation", "An annotation has the type Annotation (W3C), or a uri and a target (Hypothes.is)."
 )
 _LISTS = ("rows", "annotations")
+_SAVE_IT = "save it as a file and import that too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,15 @@ def _items(data: object) -> tuple[list[object], list[str]]:
 def _paged(data: dict[str, Any]) -> tuple[list[object], list[str]]:
     """The items of a collection or page and of the pages in it; a page that is only named is a notice."""
     items: list[object] = []
-    page: object = data
-    while isinstance(page, dict):
-        items += listed(page.get("items"))
-        page = page.get("first") if page.get("first") is not None else page.get("next")
-    elsewhere = text_in(page)
-    told = f"a further page, {excerpt(elsewhere)}, is not in the file and is not fetched: save it as a file and import that too"
-    return items, [told] if elsewhere else []
+    told: list[str] = []
+    pages: list[object] = [data]
+    for page in pages:  # those that a page leads to are added to them
+        if isinstance(page, dict):
+            items += listed(page.get("items"))
+            pages += listed(page.get("first")) or listed(page.get("next"))
+        elif elsewhere := text_in(page):
+            told.append(f"a further page, {excerpt(elsewhere)}, is not in the file and is not fetched: {_SAVE_IT}")
+    return items, told
 
 
 def _fewer(data: object, number: int) -> Iterator[str]:

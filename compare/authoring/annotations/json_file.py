@@ -84,6 +84,11 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def types_of(item: dict[str, Any]) -> set[str]:
+    """What an object of JSON-LD says it is."""
+    return {text_in(each) for each in listed(item.get("type"))} - {""}
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):

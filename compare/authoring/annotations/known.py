@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.authoring.annotations.annotation import Fault
-from compare.core.entities import Entities
 from compare.core.visible import excerpt
 from compare.kinds import kind_for
 from compare.loading.claims import SEPARATOR
@@ -14,16 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.authoring.annotations.draft import Draft
+    from compare.core.entities import Entities
     from compare.core.model import Casebook, Claim
 
 
 class Known:
     """The claims of a casebook, and how the values of its subjects are read."""
 
-    def __init__(self, casebook: Casebook) -> None:
+    def __init__(self, casebook: Casebook, entities: Entities) -> None:
         """Sort the claims by source once for all drafts."""
         self._subjects = {each.id: each for each in casebook.subjects}
-        self._entities = Entities(casebook.entities)
+        self._entities = entities
+        self._keys: dict[tuple[str, str], str | None] = {}
         self._claims: dict[str, list[Claim]] = {}
         for claim in casebook.claims:
             self._claims.setdefault(claim.source, []).append(claim)
@@ -74,12 +75,22 @@ class Known:
 
     def _equal(self, claim: Claim, value: str) -> bool:
         """Whether the subject's kind reads both values as one, as an entity by two of its names."""
-        subject = self._subjects.get(claim.subject)
+        key = self._key(claim.subject, claim.written)
+        return key is not None and key == self._key(claim.subject, value)
+
+    def _key(self, subject_id: str, value: str) -> str | None:
+        """What a value is to the kind of its subject, read once; None where it cannot be read."""
+        if (subject_id, value) not in self._keys:
+            self._keys[subject_id, value] = self._read(subject_id, value)
+        return self._keys[subject_id, value]
+
+    def _read(self, subject_id: str, value: str) -> str | None:
+        subject = self._subjects.get(subject_id)
         try:
             kind = kind_for(subject, self._entities) if subject else None
-            return kind is not None and bool(kind.key(kind.parse(claim.written)) == kind.key(kind.parse(value)))
+            return kind.key(kind.parse(value)) if kind else None
         except ValueError:
-            return False
+            return None
 
 
 def _members(texts: Iterable[str]) -> list[str]:

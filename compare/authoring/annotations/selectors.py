@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.authoring.annotations.annotation import Fault
-from compare.authoring.annotations.json_file import listed, offset_in, text_in
+from compare.authoring.annotations.json_file import listed, offset_in, text_in, types_of
 from compare.core.phrases import joined
 from compare.core.visible import excerpt
 
@@ -19,9 +19,7 @@ _MOST_TYPES: Final = 5
 def picked(selector: object) -> dict[str, Any]:
     """What selectors say of the words, as fields of an annotation; `fault` where they quote none."""
     found = list(_selectors(selector))
-    quote = next(
-        (each for each in found if each.get("type") == "TextQuoteSelector" and text_in(each.get("exact")).strip()), None
-    )
+    quote = next((each for each in found if "TextQuoteSelector" in types_of(each) and text_in(each.get("exact")).strip()), None)
     if quote is None:
         return {"fault": _no_quote(found)}
     words = {name: text_in(quote.get(name)) for name in ("exact", "prefix", "suffix")}
@@ -39,14 +37,14 @@ def _selectors(selector: object) -> Iterator[dict[str, Any]]:
 def _position(selector: dict[str, Any]) -> tuple[int, int] | None:
     """From which character to which, where this selector says so."""
     start, end = offset_in(selector.get("start")), offset_in(selector.get("end"))
-    if selector.get("type") != "TextPositionSelector" or start is None or end is None:
+    if "TextPositionSelector" not in types_of(selector) or start is None or end is None:
         return None
     return start, end
 
 
 def _no_quote(found: list[dict[str, Any]]) -> Fault:
     """Why there are no words to look up."""
-    types = sorted({text_in(each.get("type")) for each in found} - {""})
+    types = sorted({each for selector in found for each in types_of(selector)})
     if "TextQuoteSelector" in types:
         return Fault("its TextQuoteSelector quotes nothing", _SELECT)
     if types:

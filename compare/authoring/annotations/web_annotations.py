@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 _NO_TARGET = Fault("it has no target that could be read", "A target is an address, or has a source and a selector.")
 
 
-def types_of(item: dict[str, Any]) -> set[str]:
-    """What an item says it is."""
-    return {text_in(each) for each in listed(item.get("type"))} - {""}
-
-
 def from_annotation(item: dict[str, Any], number: int) -> Iterator[Annotation]:
     """The annotation, once for each of its targets."""
     tags, texts = _bodies(item)

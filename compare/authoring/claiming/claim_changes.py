@@ -9,6 +9,7 @@ from compare.authoring.claiming.claim_entries import ORDER, quote_keys, quoted, 
 from compare.authoring.claiming.claim_file import article_of, position_of, written_keys
 from compare.authoring.editing.edits import put, removed
 from compare.authoring.editing.refusals import RefusedError
+from compare.core.entities import Entities
 from compare.loading.quotes import Article
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def new_keys(casebook: Casebook, claim: Claim, text: str, change: Change) -> dic
     if change.subject:
         keys["subject"] = subject.id
     if change.value is not None:
-        keys["value"] = written_value(casebook, subject, change.value)
+        keys["value"] = written_value(subject, change.value, Entities(casebook.entities))
     if change.quote is not None or change.sentence:
         keys |= dict.fromkeys(written_keys(text, claim).keys() & set(_WHERE))
         keys |= _new_quote(casebook, claim, change)

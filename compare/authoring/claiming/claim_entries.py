@@ -73,7 +73,7 @@ def entry(casebook: Casebook, wish: Wish) -> Entry:
     record: dict[str, Plain] = {
         "id": free_id(subject.id, (each.id for each in casebook.claims if each.source == wish.source)),
         "subject": subject.id,
-        "value": written_value(casebook, subject, wish.value),
+        "value": written_value(subject, wish.value, Entities(casebook.entities)),
         **quote_keys(article, quote),
         **wish.keys,
     }
@@ -120,13 +120,12 @@ def free_id(subject_id: str, used: Iterable[str]) -> str:
     return next(name for name in names if name not in taken_ids)
 
 
-def written_value(casebook: Casebook, subject: Subject, typed: str) -> Plain:
+def written_value(subject: Subject, typed: str, entities: Entities) -> Plain:
     """The value as the file has it: entities and options by id, members of a list as a list, all else as typed.
 
     Raises:
         UnreadableValueError: the subject does not take it.
     """
-    entities = Entities(casebook.entities)
     try:
         kind_for(subject, entities).parse(typed)
     except ValueError as fault:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
@@ -17,6 +18,7 @@ from compare.authoring.editing import removal, surgery
 from compare.authoring.editing.parts import CannotEdit, Part
 from compare.core.problems import Problem
 from compare.core.settings import Limits
+from compare.loading.lines import without_mark
 from compare.loading.nodes import read_tree
 from compare.loading.tree import plain
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["CannotEdit", "Value", "appended", "put", "removed", "renamed", "tree_of"]
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What may be written: a text, a list, or a record."""
-_BOM: Final = "\ufeff"
 _WIDEST: Final = Limits(depth=100, scalar_bytes=sys.maxsize)
 _NOTHING_WRITTEN: Final = "Y118"
 
@@ -162,7 +163,7 @@ def _edited(text: str, path: Path, value: Plain, edit: Callable[[str, Part | Non
     Raises:
         CannotEdit: the edit is not to be trusted.
     """
-    bare = text.removeprefix(_BOM)
+    bare = without_mark(text)
     after = text[: len(text) - len(bare)] + edit(bare, _composed(bare))
     if _read(after) != _with(_read(text), path, value):
         raise CannotEdit(f"{_shown(path)} is written in a way that only a person can change safely; change it in an editor")
@@ -175,11 +176,12 @@ def tree_of(text: str, file: str = "") -> Node | Problem:
     Only the depth is bounded, as far as any casebook may ask for: the limits of this one were held when it was read, and are
     held again when the change is tried.
     """
-    return read_tree(text.removeprefix(_BOM), file, _WIDEST)
+    return read_tree(text, file, _WIDEST)
 
 
+@lru_cache(maxsize=2)  # what one edit has made the next one begins with, and a table may ask for thousands
 def _read(text: str) -> Plain:
-    """The file as texts, lists and mappings; a file in which nothing is written is an empty mapping.
+    """The file as texts, lists and mappings, which nobody changes; one in which nothing is written is an empty mapping.
 
     Raises:
         CannotEdit: a casebook refuses it.

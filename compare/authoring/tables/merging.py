@@ -11,7 +11,7 @@ from compare.authoring.editing.edits import CannotEdit, put, removed
 from compare.authoring.tables.tables import ID, SOURCE, Grid, cells, claim_of, columns, is_required, path_of, same, value_of
 from compare.core.model import Location
 from compare.core.problems import Problem
-from compare.core.suggest import Suggester, did_you_mean
+from compare.core.suggest import Suggester
 from compare.core.visible import excerpt
 from compare.loading import files, tree
 from compare.loading.forms import is_id
@@ -99,16 +99,19 @@ def merged(root: Path, grid: Grid, limits: Limits) -> Merge:
 def _bad_columns(grid: Grid) -> Iterator[Problem]:
     """Columns that no claim has, that stand twice, and those without which no claim can be found."""
     names = grid.rows[0] if grid.rows else ()
-    known = columns(private=True)
+    known, seen = columns(private=True), set[str]()
+    near = Suggester(known)
+    filled = {at for row in grid.rows for at, cell in enumerate(row, start=1) if cell}
     for number, name in enumerate(names, start=1):
         place = Location(grid.name, 1, number)
-        if not name and any(row[number - 1 : number] not in {(), ("",)} for row in grid.rows):
+        if not name and number in filled:
             yield Problem("S201", place, "the column has no name", f"Name it; the columns are {', '.join(known)}.")
         elif name and name not in known:
-            message = f"there is no column {excerpt(name)}{did_you_mean(name, known)}"
+            message = f"there is no column {excerpt(name)}{near.did_you_mean(name)}"
             yield Problem("S201", place, message, f"Correct or remove it; the columns are {', '.join(known)}.")
-        elif name and name in names[: number - 1]:
+        elif name and name in seen:
             yield Problem("S201", place, f"the column {name} stands twice", "Remove one of the two.")
+        seen.add(name)
     for name in _KEY:
         if name not in names:
             message = f"the column {name} is missing, so no row can be told from another"

@@ -181,7 +181,14 @@ def _unreadable(place: Location, message: str) -> Problem:
 
 def _converted(place: Location, cell: object) -> Problem:
     """A cell that the spreadsheet has made into something else than text."""
-    kinds = {"bool": "a truth value", "int": "a number", "float": "a number", "time": "a time", "timedelta": "a time"}
+    kinds = {
+        "bool": "a truth value",
+        "int": "a number",
+        "float": "a number",
+        "time": "a time",
+        "timedelta": "a time",
+        "CellError": "an error",
+    }
     kind = kinds.get(type(cell).__name__, "a date")
     name = f"{_letters(place.column)}{place.line}"
     cure = f"Format {name} as text and type it again; what was typed there first is not in the file any more."

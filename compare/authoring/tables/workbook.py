@@ -11,8 +11,10 @@ import faulthandler
 import io
 import multiprocessing
 import os
+import re
 import resource
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -27,6 +29,21 @@ MOST_RATIO: Final = 500
 SMALL: Final = 2**20
 _MEMORY: Final = 1024 * 2**20  # bytes beyond what this process has
 _SECONDS: Final = 60  # of computing, not of waiting
+
+
+_SHEETS: Final = "worksheets/"
+_ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt=)(?:"e"|'e')""")
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What a cell shows in the place of what was typed: `#NAME?`, `#REF!`."""
+
+    shown: str
+
+    def __str__(self) -> str:
+        """As the spreadsheet shows it."""
+        return self.shown
 
 
 class WorkbookError(Exception):
@@ -108,9 +125,33 @@ def _now_used() -> int:
 
 def sheet_rows(data: bytes, sheet: str) -> list[list[Any]]:
     """The cells of a sheet as `workbook_rows` gives them, read in this process: of a workbook that we have just written."""
+    rows = _cells(data, sheet)
+    as_text = _errors_as_text(data)
+    if as_text is not None:  # the library gives an error as an empty cell, which would take away what stands in the claim
+        for row, texts in zip(rows, _cells(as_text, sheet), strict=True):
+            row[:] = [CellError(text) if cell == "" != text else cell for cell, text in zip(row, texts, strict=True)]
+    return rows
+
+
+def _cells(data: bytes, sheet: str) -> list[list[Any]]:
+    """The cells as the library reads them."""
     from python_calamine import CalamineWorkbook
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         names = book.sheet_names
         found = book.get_sheet_by_name(sheet if sheet in names else names[0])
         return list(found.to_python(skip_empty_area=False))
+
+
+def _errors_as_text(data: bytes) -> bytes | None:
+    """The workbook with every cell of an error (ECMA-376, section 18.18.11) as one of text; None where there is none."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [each for each in archive.infolist() if _SHEETS in each.filename]
+        if not any(_ERROR.search(archive.read(each)) for each in sheets):
+            return None
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as copy:
+            for each in archive.infolist():
+                part = archive.read(each)
+                copy.writestr(each.filename, _ERROR.sub(rb'\1"str"', part) if each in sheets else part)
+    return written.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import AfterValidator, Field, model_validator
@@ -47,8 +47,10 @@ def _separator(text: str) -> str:
 
 def _encoding(text: str) -> str:
     try:
-        codecs.lookup(text)
-    except LookupError:
+        io.TextIOWrapper(
+            io.BytesIO(), text, errors="surrogateescape"
+        ).read()  # as a table is read: some encodings are of no text
+    except (LookupError, ValueError):
         raise bad_form("no such encoding is known; some are utf-8, latin-1, cp1252 and utf-16") from None
     return text
 

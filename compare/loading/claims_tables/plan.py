@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -39,22 +40,25 @@ def planned(header: tuple[str, ...], mapping: ColumnMapping, faults: Faults) -> 
     """The plan for a table with this header; None, and every reason for it, where it cannot be read."""
     constants = _constants(header, mapping)
     wanted = [target for target in TARGETS if target not in constants and not (mapping.columns and target == "value")]
-    patterns = {target: found for target in wanted if (found := _pattern(target, header, mapping))}
+    names = {_folded(name): name for name in reversed(header)} | {name: name for name in TARGETS if name in header}
+    patterns = {target: found for target in wanted if (found := _pattern(target, names, mapping))}
     missing = [target for target in REQUIRED if target in wanted and target not in patterns]
     for target in missing:
         faults.whole("S202", f"no column gives the {target}; the columns are {_listed(header)}", _CURE, 1)
     named = [name for pattern in patterns.values() for name in pattern.columns] + [each.column for each in mapping.columns]
-    astray = [name for name in dict.fromkeys(named) if name not in header]
+    often = Counter(header)
+    astray = [name for name in dict.fromkeys(named) if not often[name]]
     for name in astray:
         message = f"the columns are {_listed(header)}, and none is {excerpt(name)}{did_you_mean(name, header)}"
         faults.whole("S202", message, "Correct the name in the mapping or option.", 1)
-    twice = [name for name in dict.fromkeys(named) if header.count(name) > 1]
+    twice = [name for name in dict.fromkeys(named) if often[name] > 1]
     for name in twice:
         faults.whole("S201", f"the column {excerpt(name)} stands twice", "Rename one of the two.", 1)
     if missing or astray or twice:
         return None
-    needed = tuple(name for name in header if name in set(named))
-    unused = tuple(name for name in header if name and name not in needed)
+    wanted_names = frozenset(named)
+    needed = tuple(name for name in header if name in wanted_names)
+    unused = tuple(name for name in header if name and name not in wanted_names)
     return Plan(patterns, constants, mapping.columns, needed, unused)
 
 
@@ -65,15 +69,15 @@ def _constants(header: tuple[str, ...], mapping: ColumnMapping) -> dict[str, str
     return {**mapping.constants, **({"kind": kind} if meant and kind else {})}
 
 
-def _pattern(target: str, header: tuple[str, ...], mapping: ColumnMapping) -> Pattern | None:
-    """Where a target comes from: as the mapping says, else the column of its name, small differences in writing apart."""
+def _pattern(target: str, names: Mapping[str, str], mapping: ColumnMapping) -> Pattern | None:
+    """Where a target comes from: as the mapping says, else the column of its name, small differences in writing apart.
+
+    `names` are the columns, each by its name without these differences.
+    """
     if target in mapping.fields:
         return Pattern.of(mapping.fields[target])
-    if target in header:
-        return Pattern.of_column(target)
-    folded = {_folded(name): name for name in reversed(header)}
-    names = (target, *(also for also, meant in ALSO.items() if meant == target))
-    return next((Pattern.of_column(folded[name]) for name in names if name in folded), None)
+    called = (target, *(also for also, meant in ALSO.items() if meant == target))
+    return next((Pattern.of_column(names[name]) for name in called if name in names), None)
 
 
 def _folded(name: str) -> str:

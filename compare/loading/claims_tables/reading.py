@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.core.columns import ClaimsTable, Column
+from compare.core.visible import excerpt
 from compare.loading.claims_tables.faults import Faults
 from compare.loading.claims_tables.plan import planned
 from compare.loading.claims_tables.rows import gathered
@@ -93,8 +94,11 @@ def _readings(path: Path, options: TableOptions, faults: Faults, size: int | Non
     except UNREADABLE as fault:
         reason = getattr(fault, "strerror", None) or fault
         faults.whole("F104", f"the file cannot be read: {reason}")
-    except LookupError as fault:
-        faults.whole("F101", f"the file cannot be decoded: {fault}")
+    except UnicodeError as fault:  # of an encoding that takes no single byte for itself, such as UTF-16
+        encoding = options.mapping.encoding
+        faults.whole(
+            "F101", f"the file is not in the encoding {excerpt(encoding)}: {fault}", "Correct `encoding` in the mapping."
+        )
 
 
 def _grouped(parts: Iterator[Part], size: int | None) -> Iterator[Iterator[Part]]:

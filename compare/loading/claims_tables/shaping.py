@@ -141,7 +141,8 @@ def _table(
     """The finished table: terms for every subject, those of the vocabulary before those that rows are given."""
     choices, given = offered
     distinct = tuple(dict.fromkeys(choices))
-    given = np.array([distinct.index(each) for each in choices], dtype=np.int32)[given]
+    number = {each: at for at, each in enumerate(distinct)}
+    given = np.array([number[each] for each in choices], dtype=np.int32)[given]
     subject = draft.columns["subject"]
     known, terms_of = subject_terms.declared_terms(subject, options.vocabulary)
     open_rows = terms_of[subject.codes] < 0
