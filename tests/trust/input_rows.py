@@ -162,6 +162,7 @@ ROWS: Final = (
             "tests/authoring/test_likeness.py::test_the_work_grows_with_the_names_that_look_alike_not_with_all_of_them",
             f"{_INPUT}test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair",
             "tests/trust/test_load.py::test_suggesting_over_twice_the_names_compares_twice_the_pairs",
+            "tests/trust/test_shapes.py::test_twice_as_much_of_what_is_hostile_takes_twice_the_steps",
         ),
     ),
     Row(
@@ -170,6 +171,8 @@ ROWS: Final = (
         "cut before they are scored, and scored only so often",
         (
             f"{_INPUT}test_what_is_like_a_quote_is_looked_for_in_a_stretch_and_only_so_often",
+            f"{_INPUT}test_what_cuts_sentences_never_gets_thousands_of_marks_without_a_space",
+            f"{_INPUT}test_words_that_a_quote_repeats_are_looked_for_once",
             f"{_INPUT}test_thousands_of_mistakes_among_thousands_of_names_do_not_score_every_pair",
             "tests/trust/test_load.py::test_suggesting_over_twice_the_names_compares_twice_the_pairs",
         ),
