@@ -56,14 +56,15 @@ class Incoming:
     def _place(self, place: Location, label: str) -> Location:
         return replace(place, file=f"{self.name}, {label}", line=0, column=0) if place.file == self.name and label else place
 
+    def write_drafts(self) -> None:
+        """Write the table of drafts: before anything is told, since nobody may be there to listen."""
+        _write_drafts(self.data, self.drafts, self.before.terminal)
+
     def finish(self, *, dry_run: bool) -> None:
-        """Write the table of drafts, tell what became of every annotation, and end with the exit code for it."""
-        terminal = self.before.terminal
-        if not dry_run:
-            _write_drafts(self.data, self.drafts, terminal)
+        """Tell what became of every annotation, and end with the exit code for it."""
         _tell_outcome(self, dry_run=dry_run)
         if self._failed:
-            terminal.stop(Exit.PROBLEMS, self._failed)
+            self.before.terminal.stop(Exit.PROBLEMS, self._failed)
 
     @property
     def _failed(self) -> str:
@@ -171,7 +172,7 @@ def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> by
         return csv_bytes(rows)
     try:
         return xlsx_bytes(rows)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, EXTRA)
     except UnfitTableError as fault:
         terminal.stop(Exit.PROBLEMS, f"{visible(str(drafts))}: {fault}. Nothing was written.")
