@@ -55,7 +55,7 @@ def made(request: Request, terminal: Terminal) -> Made:
 
     try:
         return _MAKERS[request.choice.what](request, terminal)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, EXTRAS[request.choice.suffix or f".{request.memo_format}"])
     except UnfitTableError as fault:
         terminal.stop(Exit.PROBLEMS, f"{visible(str(request.choice.file))}: {fault}. Nothing was written.")
