@@ -72,7 +72,7 @@ def test_the_settings_of_the_run_are_recorded(built: Path) -> None:
     more = ["--baseline", baseline, "--today", "2024-06-01", "--keep-going"]
     assert whosays("build", built, *more).exit_code == 0
     assert record(built)["settings"] == {
-        "baseline": {"name": "baseline.json", "sha256": digest(baseline.read_bytes())},
+        "baseline": {"name": "reports/baseline.json", "sha256": digest(baseline.read_bytes())},
         "keep_going": True,
         "today": "2024-06-01",
     }
