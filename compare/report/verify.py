@@ -86,11 +86,26 @@ def _looked_at(report: Path, marker: Marker) -> Verified:
     there = {name: _digest(report, name) for name in entries(report) if name != MARKER}
     strangers = there.keys() - marker.files.keys()
     kept = {name for name in strangers if name in KEPT}
-    found = tuple(_differences(marker.files, {name: each for name, each in there.items() if name not in kept}))
+    found = (
+        *_differences(marker.files, {name: each for name, each in there.items() if name not in kept}),
+        *([] if _is_as_written(report, marker) else [Difference(MARKER, CHANGED)]),
+    )
     record, why = _record(report, marker, there)
     return Verified(
-        len(marker.files), found, record, why, unlisted=record is not None and record.report != listed(marker.files)
+        len(marker.files),
+        tuple(sorted(found)),
+        record,
+        why,
+        unlisted=record is not None and record.report != listed(marker.files),
     )
+
+
+def _is_as_written(report: Path, marker: Marker) -> bool:
+    """Whether the list is written as we write what it says: another hand leaves other spaces, keys or an order of its own."""
+    try:
+        return bytes_of(report / MARKER, LARGEST) == marker.text().encode("utf-8", "surrogatepass")
+    except OSError:
+        return False
 
 
 def _trusted(marker: Marker) -> None:
