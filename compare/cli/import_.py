@@ -90,14 +90,14 @@ def _take(before: Desk, grid: Grid, come: Incoming | None = None, *, dry_run: bo
         merge = _merge(before, grid, come)
     if any(each.new != each.old for each in merge.files):
         _try(before, merge, come)
+    unwritten = ""
     if not dry_run:
         with undisturbed():
             _write(before, merge)
-            if come:
-                come.write_drafts()
+            unwritten = come.write_drafts() if come else ""
     _tell(merge, before.terminal, dry_run=dry_run, alone=come is None)
     if come:
-        come.finish(dry_run=dry_run)
+        come.finish(unwritten, dry_run=dry_run)
 
 
 def _grid(file: Path, terminal: Terminal) -> Grid:

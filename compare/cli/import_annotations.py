@@ -56,12 +56,14 @@ class Incoming:
     def _place(self, place: Location, label: str) -> Location:
         return replace(place, file=f"{self.name}, {label}", line=0, column=0) if place.file == self.name and label else place
 
-    def write_drafts(self) -> None:
-        """Write the table of drafts: before anything is told, since nobody may be there to listen."""
-        _write_drafts(self.data, self.drafts, self.before.terminal)
+    def write_drafts(self) -> str:
+        """Write the table of drafts, or say why not: before anything is told, since nobody may be there to listen."""
+        return _write_drafts(self.data, self.drafts)
 
-    def finish(self, *, dry_run: bool) -> None:
-        """Tell what became of every annotation, and end with the exit code for it."""
+    def finish(self, unwritten: str, *, dry_run: bool) -> None:
+        """Tell what became of every annotation, or that its draft is not written, and end with the exit code for it."""
+        if unwritten:
+            self.before.terminal.stop(Exit.CANNOT_WRITE, unwritten)
         _tell_outcome(self, dry_run=dry_run)
         if self._failed:
             self.before.terminal.stop(Exit.PROBLEMS, self._failed)
@@ -178,19 +180,19 @@ def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> by
         terminal.stop(Exit.PROBLEMS, f"{visible(str(drafts))}: {fault}. Nothing was written.")
 
 
-def _write_drafts(data: bytes, drafts: Path | None, terminal: Terminal) -> None:
-    """Write the table of drafts, over nothing."""
+def _write_drafts(data: bytes, drafts: Path | None) -> str:
+    """Write the table of drafts, over nothing; why it cannot be written, or nothing."""
     from compare.loading.files import ChangedMeanwhile, write_whole
 
     if drafts is None or not data:
-        return
+        return ""
     try:
         write_whole(drafts, data, new=True)
     except ChangedMeanwhile as fault:
-        terminal.stop(Exit.CANNOT_WRITE, f"The claims are written, the drafts are not: {visible(str(fault))}.")
+        return f"The claims are written, the drafts are not: {visible(str(fault))}."
     except OSError as fault:
-        reason = fault.strerror or fault
-        terminal.stop(Exit.CANNOT_WRITE, f"The claims are written, the drafts are not: {visible(str(drafts))}: {reason}.")
+        return f"The claims are written, the drafts are not: {visible(str(drafts))}: {fault.strerror or fault}."
+    return ""
 
 
 def _tell_outcome(come: Incoming, *, dry_run: bool) -> None:

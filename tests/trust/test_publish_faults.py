@@ -122,6 +122,23 @@ def test_too_little_memory_is_told_in_words_and_the_old_report_stays(book: Path,
     assert whosays("verify", book / "reports").exit_code == 0
 
 
+@pytest.mark.parametrize("command", [["build", "."], ["judge", "votes.csv"], ["export", "claims.xlsx"]], ids=" ".join)
+def test_a_library_for_which_there_is_no_memory_is_not_taken_for_one_that_is_missing(book: Path, command: list[str]) -> None:
+    write(book, {"votes.csv": "subject,source,value\na,x,1\na,y,2\n"})
+    ran = child(*command, code=CROWDED, cwd=book)
+    assert ran.returncode == 70
+    assert ran.stderr.splitlines()[0] == "whosays has failed: there is not enough memory for this casebook."
+    assert len(ran.stderr.splitlines()) == 2
+
+
+CROWDED = """
+import sys
+class Crowded:  # as ld.so(8) has it
+    def find_spec(self, name, *_):
+        if name in {"pandas", "pyarrow", "xlsxwriter"}:
+            raise ImportError(f"{name}.so: failed to map segment from shared object")
+sys.meta_path.insert(0, Crowded())
+"""
 DEEP = 50_000
 
 
