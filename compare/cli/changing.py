@@ -36,10 +36,11 @@ class Desk:
     terminal: Terminal
     memory: Memory
 
-    def text_of(self, file: str) -> str | None:
+    def text_of(self, file: str, *, by_now: bool = False) -> str | None:
         """The text of a file, named relative to the casebook; None where there is no such file.
 
-        One that is another than the casebook was read from ends the command: what is to be changed was thought of without it.
+        One that is another than the casebook was read from ends the command, since what is to be changed was thought of without
+        it; but not `by_now`, for a change that is made of the text alone.
         """
         from compare.core.model import Location
         from compare.core.problems import Problem
@@ -54,7 +55,7 @@ class Desk:
         if isinstance(found, Problem):
             self.terminal.problems([found], err=True)
             self.terminal.stop(Exit.PROBLEMS, "Nothing was written.")
-        if not is_text_of(found, self.casebook.files.get(file)):
+        if not by_now and not is_text_of(found, self.casebook.files.get(file)):
             self._changed(f"{file} was changed by somebody else since it was read; nothing was written")
         return found
 
