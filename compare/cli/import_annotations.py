@@ -165,7 +165,7 @@ def check_drafts(drafts: Path | None, terminal: Terminal) -> None:
 def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> bytes:
     """The incomplete drafts as the bytes of a table; made before anything is written, since a cell may not fit."""
     from compare.authoring.annotations.draft_table import draft_table
-    from compare.authoring.tables.sheets import UnfitTableError, csv_bytes, xlsx_bytes
+    from compare.authoring.tables.sheets import UnfitTableError, UnwrittenTableError, csv_bytes, xlsx_bytes
 
     if drafts is None or not outcome.incomplete:
         return b""
@@ -178,6 +178,8 @@ def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> by
         terminal.stop(Exit.USAGE, EXTRA)
     except UnfitTableError as fault:
         terminal.stop(Exit.PROBLEMS, f"{visible(str(drafts))}: {fault}. Nothing was written.")
+    except UnwrittenTableError as fault:
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(drafts))}: {visible(str(fault))}. Nothing was written.")
 
 
 def _write_drafts(data: bytes, drafts: Path | None) -> str:

@@ -131,6 +131,14 @@ def test_a_library_for_which_there_is_no_memory_is_not_taken_for_one_that_is_mis
     assert len(ran.stderr.splitlines()) == 2
 
 
+def test_a_workbook_for_whose_parts_there_is_no_room_is_told(book: Path) -> None:
+    least = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"  # bytes that a file may have
+    ran = child("export", "claims.xlsx", code=least, cwd=book)
+    told = "Cannot write claims.xlsx: its parts cannot be written, File too large.\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (4, "", told)
+    assert set(contents(book)) == set(FILES)
+
+
 CROWDED = """
 import sys
 class Crowded:  # as ld.so(8) has it
