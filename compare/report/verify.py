@@ -38,7 +38,8 @@ class Difference:
 class Verified:
     """How many files a report lists, which of them are not as published, and the record of its build.
 
-    `unrecorded` says why there is no record, in words; `unlisted` is whether the list of files is another than was recorded.
+    `unrecorded` says why there is no record, in words; `unlisted` is whether the list of files is another than was recorded, or
+    the record, as it was published, cannot be read.
     """
 
     files: int
@@ -91,13 +92,9 @@ def _looked_at(report: Path, marker: Marker) -> Verified:
         *([] if _is_as_written(report, marker) else [Difference(MARKER, CHANGED)]),
     )
     record, why = _record(report, marker, there)
-    return Verified(
-        len(marker.files),
-        tuple(sorted(found)),
-        record,
-        why,
-        unlisted=record is not None and record.report != listed(marker.files),
-    )
+    unreadable = record is None and RECORD in marker.files and marker.files[RECORD] == there.get(RECORD)
+    unlisted = record.report != listed(marker.files) if record else unreadable
+    return Verified(len(marker.files), tuple(sorted(found)), record, why, unlisted)
 
 
 def _is_as_written(report: Path, marker: Marker) -> bool:

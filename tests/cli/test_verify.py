@@ -257,13 +257,30 @@ def test_a_report_without_a_record_cannot_be_told_to_be_current(book: Path) -> N
     assert told[1].startswith("What it was built from cannot be told: the report has no build.json")
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "no json", '{"format": 2}', '{"format": 1, "files": {"a": "x"}, "texts": {}}'])
-def test_a_record_that_says_nothing_is_no_crash(built: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "no json",
+        '{"format": 2}',
+        json.dumps({"format": "x" * 9999}),
+        '{"format": 1, "files": {"a": "x"}, "texts": {}}',
+    ],
+)
+def test_a_record_that_says_nothing_is_told_and_never_taken_for_whole(built: Path, text: str) -> None:
     write(built, {f"reports/{RECORD}": text})
     marker = built / "reports" / MARKER
     found = json.loads(marker.read_text(encoding="utf-8"))
     found["files"][RECORD] = digest(text)
     marker.write_text(json.dumps(found), encoding="utf-8")
+    (built / "reports" / "index.html").write_text("forged", encoding="utf-8")
+    found["files"]["index.html"] = digest("forged")
+    marker.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    code, told = verified(built)
+    assert (code, len(told)) == (1, 2)
+    assert told[0].startswith("nothing tells whether the list of its files is whole: build.json cannot be read: ")
+    assert len(told[0]) < 300
     code, told = verified(built, "-C", built)
     assert code == 1
     assert told[-1].startswith("What it was built from cannot be told: build.json cannot be read: ")

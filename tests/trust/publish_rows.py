@@ -119,6 +119,7 @@ ROWS = (
             f"{_VERIFY}test_a_list_that_cannot_be_trusted_is_refused_whatever_it_says",
             f"{_VERIFY}test_a_list_that_another_hand_has_written_is_told_whatever_it_says",
             f"{_VERIFY}test_no_file_can_stand_in_the_list_for_two",
+            f"{_VERIFY}test_a_record_that_says_nothing_is_told_and_never_taken_for_whole",
         ),
     ),
     Row(
