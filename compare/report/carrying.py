@@ -8,13 +8,15 @@ import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.report.marker import MARKER, Marker
 from compare.report.plain_files import opened, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_DEEPEST: Final = 100  # folders in folders; ours are two deep
 
 
 class Before:
@@ -107,7 +109,7 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
     """The files of a folder to which no link leads, as paths relative to it, posix; none of a folder that cannot be read."""
     with suppress(OSError), os.scandir(folder) as found:
         for each in found:
-            if each.is_dir(follow_symlinks=False):
+            if each.is_dir(follow_symlinks=False) and below.count("/") < _DEEPEST:
                 yield from _files(folder / each.name, f"{below}{each.name}/")
             elif each.is_file(follow_symlinks=False):
                 yield f"{below}{each.name}"
@@ -117,7 +119,7 @@ def entries(folder: Path) -> list[str]:
     """Every file, every link and every closed folder below a folder, as a sorted path relative to it, posix.
 
     Raises:
-        OSError: the folder itself cannot be looked into.
+        OSError: the folder itself cannot be looked into, or one below it is too deep.
     """
     found: list[str] = []
 
@@ -131,6 +133,10 @@ def entries(folder: Path) -> list[str]:
     for base, folders, names in os.walk(folder, onerror=closed):
         links = [name for name in folders if os.path.islink(os.path.join(base, name))]  # noqa: PTH114, PTH118 - in bulk
         below = PurePosixPath(Path(base).relative_to(folder))
+        if len(below.parts) > _DEEPEST:
+            raise OSError(
+                errno.ENAMETOOLONG, f"{below.parts[0]} holds folders in folders without end: take it out of the folder"
+            )
         found += [(below / name).as_posix() for name in [*names, *links]]
     return sorted(found)
 

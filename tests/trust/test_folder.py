@@ -94,6 +94,20 @@ def test_what_lies_where_a_page_belongs_is_named_and_not_lost(built: Path) -> No
     assert contents(built / "reports") == before
 
 
+def test_folders_in_folders_without_end_are_named_and_not_walked(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as here:
+        here.chdir(built / "reports")
+        for _ in range(1_100):  # more than Python calls functions within functions
+            Path("d").mkdir()
+            os.chdir("d")
+    before = (built / "reports" / "index.html").read_bytes()
+    assert ": d holds folders in folders without end: take it out of the folder. " in refused("build", built)
+    assert "d holds folders in folders without end" in whosays("verify", built / "reports").stderr
+    assert (built / "reports" / "index.html").read_bytes() == before
+    subprocess.run(["rm", "-r", built / "reports" / "d"], check=True)  # noqa: S607 - pytest would fail at it
+    assert whosays("build", built).exit_code == 0
+
+
 # what stands in the way
 
 
