@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 from typing import TYPE_CHECKING, Any
@@ -150,3 +152,12 @@ def test_who_holds_a_folder_for_ever_keeps_nobody_for_ever(book: Path, monkeypat
     assert done.stderr == "Cannot write claims/ledger.yaml: another command is writing into claims.\n"
     assert contents(book) == before
     assert whosays(*EDIT, "-C", book).exit_code == 0
+
+
+def test_on_a_disk_without_locks_nobody_is_kept_out(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+    assert whosays(*EDIT, "-C", book).exit_code == 0
+    assert "hedge: reported" in (book / "claims/ledger.yaml").read_text(encoding="utf-8")

@@ -149,6 +149,28 @@ def test_who_has_no_home_builds_all_the_same(book: Path, monkeypatch: pytest.Mon
     assert whosays("build", book).exit_code == 0
 
 
+def test_what_a_dead_run_has_left_goes_also_where_it_is_closed_or_it_is_named(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, tries, real = built / ".reports.new", list[object](), shutil.rmtree
+    write(left, {"s/half.html": "half"})
+
+    def closed(folder: Path, *arguments: Any) -> None:
+        tries.append(folder)
+        if len(tries) % 2:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        real(folder, *arguments)
+
+    with monkeypatch.context() as here:
+        here.setattr(shutil, "rmtree", closed)  # who runs as root may remove everything
+        assert whosays("build", built).exit_code == 0
+    assert (len(tries), left.exists()) == (4, False)
+    write(left, {"s/half.html": "half"})
+    monkeypatch.setattr(shutil, "rmtree", lambda _folder: os.rmdir(built))  # noqa: PTH106 - which holds something
+    told = f"{left} was left by another build and cannot be removed (Directory not empty): remove it by hand."
+    assert told in refused("build", built)
+
+
 # the disk
 
 
