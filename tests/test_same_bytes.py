@@ -142,6 +142,21 @@ def test_neither_the_order_of_listings_nor_the_number_of_processes_changes_a_byt
     assert built("copy", "out", tmp_path, Surroundings(code=code)) == plain
 
 
+def test_however_a_casebook_and_its_baseline_are_named_the_bytes_are_the_same(tmp_path: Path) -> None:
+    book = copied(tmp_path / "copy", backwards=False)
+    subprocess.run([sys.executable, "-m", "compare", "baseline", "."], check=True, capture_output=True, cwd=book)
+    (tmp_path / "link").symlink_to("copy")
+    known = "reports/baseline.json"
+    named = [(".", "..", known), (str(book), "../copy/..", f"{book}/{known}"), ("../link", "..", f"../link/seeds/../{known}")]
+    reports = []
+    for number, (casebook, output, baseline) in enumerate(named):
+        command = [sys.executable, "-m", "compare", "build", casebook, "-o", f"{output}/{number}", "--baseline", baseline]
+        subprocess.run(command, check=True, capture_output=True, cwd=book)
+        reports.append({name: (tmp_path / str(number) / name).read_bytes() for name in ("build.json", "changes.html")})
+    assert reports[0] == reports[1] == reports[2]
+    assert f'"name": "{known}"'.encode() in reports[0]["build.json"]
+
+
 def test_turkish_letters_change_no_byte(plain: Report, tmp_path: Path) -> None:
     name = "tr_TR.UTF-8"  # where I in small letters is ı
     compiler = shutil.which("localedef")

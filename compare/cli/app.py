@@ -47,6 +47,7 @@ from compare.core.visible import excerpt, visible
 _SPARE: Final = 4 * 2**20  # bytes, never touched, that are given back to say that memory is short
 # what is wrong with a path before anything is done with it: even to ask whether it is a folder raises these
 _UNREACHABLE: Final = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM})
+_NO_ROOM: Final = "failed to map segment"  # as ld.so(8) says of a library for which there is no memory
 _LONGEST: Final = 200  # characters of such a path that are told
 
 app = typer.Typer(
@@ -123,19 +124,37 @@ def main() -> None:
     except MemoryError as error:
         spare.clear()
         traceback.clear_frames(error.__traceback__)  # and with them what they hold
-        terminal.warn("whosays has failed: there is not enough memory for this casebook.")
-        terminal.warn("Give it more, or compare less at a time; your files and the last report are as they were.")
-        sys.exit(Exit.OUR_BUG)
+        sys.exit(_out_of_memory(terminal))
+    except SystemExit:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # by which typer says, with code 1, that a reader has gone
+            sys.exit(Exit.CANNOT_WRITE)
+        raise
     except Exception as error:  # noqa: BLE001 - the last resort for whatever was not foreseen
-        if terminal.debug:
-            traceback.print_exc()
-        if isinstance(error, OSError) and error.errno in _UNREACHABLE and error.filename:
-            terminal.warn(f"{excerpt(str(error.filename), _LONGEST)} cannot be reached: {error.strerror}.")
-            sys.exit(Exit.USAGE)
-        terminal.warn(
-            f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
-        )
-        terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
-        sys.exit(Exit.OUR_BUG)
+        sys.exit(_failed(error, terminal))
     finally:
         gc.enable()
+
+
+def _out_of_memory(terminal: Terminal) -> Exit:
+    terminal.warn("whosays has failed: there is not enough memory for this casebook.")
+    terminal.warn("Give it more, or compare less at a time; your files and the last report are as they were.")
+    return Exit.OUR_BUG
+
+
+def _failed(error: Exception, terminal: Terminal) -> Exit:
+    """Tell what nobody has foreseen; the code to end with."""
+    if isinstance(error, OSError) and traceback.extract_tb(error.__traceback__)[-1].name == "echo":  # of help, or of usage
+        terminal.unheard(error)
+        return Exit.CANNOT_WRITE
+    if isinstance(error, ImportError) and _NO_ROOM in str(error):
+        return _out_of_memory(terminal)
+    if terminal.debug:
+        traceback.print_exc()
+    if isinstance(error, OSError) and error.errno in _UNREACHABLE and error.filename:
+        terminal.warn(f"{excerpt(str(error.filename), _LONGEST)} cannot be reached: {error.strerror}.")
+        return Exit.USAGE
+    terminal.warn(
+        f"whosays has failed: {type(error).__name__}: {visible(str(error))}\nThis is a bug of ours. Report it with what"
+    )
+    terminal.warn("`whosays --debug ...` prints; your files and the last report are as they were.")
+    return Exit.OUR_BUG

@@ -76,13 +76,19 @@ def _data(given: str, casebook: Path, terminal: Terminal) -> tuple[str, bytes]:
     except OSError:  # too long for a name, or in a folder that nobody may look into
         is_file = is_there = False
     if is_file:
-        return path.name if path.is_absolute() else path.as_posix(), bytes_of(path, terminal)
+        return _known_as(path, casebook), bytes_of(path, terminal)
     if is_there:
         known = f"`{visible(given)}:{COMMITTED}` names a revision of git."
         terminal.stop(Exit.USAGE, f"{visible(given)} is not a file. {known}")
     if given.endswith(".json") and ":" not in given:
         terminal.stop(Exit.USAGE, f"There is no file {visible(given)}. `whosays baseline` writes {COMMITTED}.")
     return _at_revision(given, casebook, terminal)
+
+
+def _known_as(path: Path, casebook: Path) -> str:
+    """What a file is called in a report, from wherever it was named: by its path in the casebook, or else by its name alone."""
+    real, root = path.resolve(), casebook.resolve()
+    return real.relative_to(root).as_posix() if real.is_relative_to(root) else path.name
 
 
 def _at_revision(given: str, casebook: Path, terminal: Terminal) -> tuple[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from compare.cli.exits import Exit
 from compare.cli.reading import existing_folders
@@ -36,11 +36,16 @@ class Desk:
     terminal: Terminal
     memory: Memory
 
-    def text_of(self, file: str) -> str | None:
-        """The text of a file, named relative to the casebook; None where there is no such file."""
+    def text_of(self, file: str, *, by_now: bool = False) -> str | None:
+        """The text of a file, named relative to the casebook; None where there is no such file.
+
+        One that is another than the casebook was read from ends the command, since what is to be changed was thought of without
+        it; but not `by_now`, for a change that is made of the text alone.
+        """
         from compare.core.model import Location
         from compare.core.problems import Problem
         from compare.loading import files
+        from compare.loading.digests import is_text_of
         from compare.loading.settings_file import read_settings
 
         if not files.exists(self.root / file):
@@ -50,6 +55,8 @@ class Desk:
         if isinstance(found, Problem):
             self.terminal.problems([found], err=True)
             self.terminal.stop(Exit.PROBLEMS, "Nothing was written.")
+        if not by_now and not is_text_of(found, self.casebook.files.get(file)):
+            self._changed(f"{file} was changed by somebody else since it was read; nothing was written")
         return found
 
     def save(self, file: str, old: str | None, new: str, *, dry_run: bool = False) -> Casebook:
@@ -103,10 +110,13 @@ class Desk:
         try:
             replace_all(self.root, changes)
         except ChangedMeanwhile as fault:
-            self.terminal.stop(Exit.CANNOT_WRITE, f"{visible(str(fault))}. Run the command again.")
+            self._changed(str(fault))
         except OSError as fault:
             what = visible(joined(sorted(changes)))
             self.terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {what}: {fault.strerror or fault}.")
+
+    def _changed(self, what: str) -> NoReturn:
+        self.terminal.stop(Exit.CANNOT_WRITE, f"{visible(what)}. Run the command again.")
 
 
 def desk(casebook: Path, texts: Sequence[Path] | None, terminal: Terminal) -> Desk:

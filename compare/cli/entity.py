@@ -107,8 +107,8 @@ def _ids(casebook: Casebook, names: list[str] | None) -> list[str]:
 
 
 def _tell(at: Desk, casebook: Casebook, entity: str) -> None:
-    """One line: where the entity stands, and its names."""
+    """One line: where the entity stands, and its names; an editor knows them first, since nobody may be there to listen."""
+    at.refresh_schemas()
     made = next(each for each in casebook.entities if each.id == entity)
     names = " · ".join((made.name, *(each.spelling for each in made.aliases)))
     at.terminal.result(visible(f"{made.place.file}:{made.place.line}: {made.id} ({made.type}): {names}"))
-    at.refresh_schemas()

@@ -51,14 +51,16 @@ class Made:
 
 def made(request: Request, terminal: Terminal) -> Made:
     """What is to be written; whatever stands against it ends the command."""
-    from compare.authoring.tables.sheets import UnfitTableError
+    from compare.authoring.tables.sheets import UnfitTableError, UnwrittenTableError
 
     try:
         return _MAKERS[request.choice.what](request, terminal)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, EXTRAS[request.choice.suffix or f".{request.memo_format}"])
     except UnfitTableError as fault:
         terminal.stop(Exit.PROBLEMS, f"{visible(str(request.choice.file))}: {fault}. Nothing was written.")
+    except UnwrittenTableError as fault:
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(request.choice.file))}: {visible(str(fault))}.")
 
 
 def _one(request: Request, data: bytes | str, told: str) -> Made:

@@ -84,16 +84,20 @@ def _check(file: Path, drafts: Path | None, terminal: Terminal, *, private: bool
 def _take(before: Desk, grid: Grid, come: Incoming | None = None, *, dry_run: bool) -> None:
     """Merge a table into the claim files, and write what is left of annotations beside them."""
     from compare.cli.changing import refusals
+    from compare.core.undisturbed import undisturbed
 
     with refusals(before.terminal):
         merge = _merge(before, grid, come)
     if any(each.new != each.old for each in merge.files):
         _try(before, merge, come)
+    unwritten = ""
     if not dry_run:
-        _write(before, merge)
+        with undisturbed():
+            _write(before, merge)
+            unwritten = come.write_drafts() if come else ""
     _tell(merge, before.terminal, dry_run=dry_run, alone=come is None)
     if come:
-        come.finish(dry_run=dry_run)
+        come.finish(unwritten, dry_run=dry_run)
 
 
 def _grid(file: Path, terminal: Terminal) -> Grid:
@@ -102,7 +106,7 @@ def _grid(file: Path, terminal: Terminal) -> Grid:
 
     try:
         found = read_table(file)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, EXTRA)
     if isinstance(found, list):
         terminal.problems(found, err=True)

@@ -56,14 +56,17 @@ class Incoming:
     def _place(self, place: Location, label: str) -> Location:
         return replace(place, file=f"{self.name}, {label}", line=0, column=0) if place.file == self.name and label else place
 
-    def finish(self, *, dry_run: bool) -> None:
-        """Write the table of drafts, tell what became of every annotation, and end with the exit code for it."""
-        terminal = self.before.terminal
-        if not dry_run:
-            _write_drafts(self.data, self.drafts, terminal)
+    def write_drafts(self) -> str:
+        """Write the table of drafts, or say why not: before anything is told, since nobody may be there to listen."""
+        return _write_drafts(self.data, self.drafts)
+
+    def finish(self, unwritten: str, *, dry_run: bool) -> None:
+        """Tell what became of every annotation, or that its draft is not written, and end with the exit code for it."""
+        if unwritten:
+            self.before.terminal.stop(Exit.CANNOT_WRITE, unwritten)
         _tell_outcome(self, dry_run=dry_run)
         if self._failed:
-            terminal.stop(Exit.PROBLEMS, self._failed)
+            self.before.terminal.stop(Exit.PROBLEMS, self._failed)
 
     @property
     def _failed(self) -> str:
@@ -162,7 +165,7 @@ def check_drafts(drafts: Path | None, terminal: Terminal) -> None:
 def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> bytes:
     """The incomplete drafts as the bytes of a table; made before anything is written, since a cell may not fit."""
     from compare.authoring.annotations.draft_table import draft_table
-    from compare.authoring.tables.sheets import UnfitTableError, csv_bytes, xlsx_bytes
+    from compare.authoring.tables.sheets import UnfitTableError, UnwrittenTableError, csv_bytes, xlsx_bytes
 
     if drafts is None or not outcome.incomplete:
         return b""
@@ -171,25 +174,27 @@ def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> by
         return csv_bytes(rows)
     try:
         return xlsx_bytes(rows)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, EXTRA)
     except UnfitTableError as fault:
         terminal.stop(Exit.PROBLEMS, f"{visible(str(drafts))}: {fault}. Nothing was written.")
+    except UnwrittenTableError as fault:
+        terminal.stop(Exit.CANNOT_WRITE, f"Cannot write {visible(str(drafts))}: {visible(str(fault))}. Nothing was written.")
 
 
-def _write_drafts(data: bytes, drafts: Path | None, terminal: Terminal) -> None:
-    """Write the table of drafts, over nothing."""
+def _write_drafts(data: bytes, drafts: Path | None) -> str:
+    """Write the table of drafts, over nothing; why it cannot be written, or nothing."""
     from compare.loading.files import ChangedMeanwhile, write_whole
 
     if drafts is None or not data:
-        return
+        return ""
     try:
         write_whole(drafts, data, new=True)
     except ChangedMeanwhile as fault:
-        terminal.stop(Exit.CANNOT_WRITE, f"The claims are written, the drafts are not: {visible(str(fault))}.")
+        return f"The claims are written, the drafts are not: {visible(str(fault))}."
     except OSError as fault:
-        reason = fault.strerror or fault
-        terminal.stop(Exit.CANNOT_WRITE, f"The claims are written, the drafts are not: {visible(str(drafts))}: {reason}.")
+        return f"The claims are written, the drafts are not: {visible(str(drafts))}: {fault.strerror or fault}."
+    return ""
 
 
 def _tell_outcome(come: Incoming, *, dry_run: bool) -> None:

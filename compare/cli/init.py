@@ -38,6 +38,7 @@ def init(
     """
     from compare.authoring.editing.saving import replace_all
     from compare.authoring.editor.schemas import FOLDER
+    from compare.core.undisturbed import undisturbed
     from compare.loading.files import ChangedMeanwhile, inside
     from compare.loading.layout import CLAIMS, SOURCES, VOCABULARY
 
@@ -52,8 +53,9 @@ def init(
             Exit.USAGE, f"{outside[0]}/ of {visible(str(folder))} is a link that leads out of it; nothing was written."
         )
     try:
-        replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
-        _with_schemas(folder, [name for name, _ in files])
+        with undisturbed():
+            replace_all(folder, {name: (None, content.decode("utf-8")) for name, content in files})
+            _with_schemas(folder, [name for name, _ in files])
     except ChangedMeanwhile as fault:
         terminal.stop(Exit.USAGE, f"{visible(str(fault))}. Run the command again.")
     except OSError as error:

@@ -140,7 +140,7 @@ def judge(  # noqa: PLR0913 - one for every option
     try:
         may_publish(asked.output)
         _judge(options, asked, terminal)
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, "Parquet needs: pip install 'whosays[tables]'")
     except OSError as error:
         terminal.stop(Exit.CANNOT_WRITE, not_written(error, asked.output))

@@ -136,7 +136,7 @@ def claims_on_disk(
     with _told(table, terminal):
         try:
             staging = Staging(folder, min(_MOST_BUCKETS, 1 + estimated_rows(table) // rows))
-        except ImportError:
+        except ModuleNotFoundError:
             terminal.stop(Exit.USAGE, "Claims on disk need: pip install 'whosays[tables]'")
         faults, kinds, empty = Faults(table.name), set[str](), 0
         unused: tuple[str, ...] = ()

@@ -75,10 +75,10 @@ def add(  # noqa: PLR0913 - one argument for each option
         record = given({**words, **more, **last})
         old = at.text_of(SUBJECTS)
         after = at.save(SUBJECTS, old, with_subject(old, at.casebook, subject, record))
+    at.refresh_schemas()
     _tell_lookalikes(after, subject, terminal)
     made = next(each for each in after.subjects if each.id == subject)
     terminal.result(visible(f"{made.place.file}:{made.place.line}: {made.id} ({made.kind}): {made.question}"))
-    at.refresh_schemas()
 
 
 @app.command("option", epilog=f"Example: {OPTION}")
@@ -104,10 +104,10 @@ def option(
         found = subject_of(at.casebook, subject)
         old = at.text_of(SUBJECTS)
         after = at.save(SUBJECTS, old, with_options(old, found, options_of(options_)))
+    at.refresh_schemas()
     made = next(each for each in after.subjects if each.id == subject)
     listed = ", ".join(f"{each.id} ({each.label})" if each.label else each.id for each in made.options)
     terminal.result(visible(f"{made.place.file}:{made.place.line}: {made.id}: {listed}"))
-    at.refresh_schemas()
 
 
 def _tell_lookalikes(casebook: Casebook, subject: str, terminal: Terminal) -> None:

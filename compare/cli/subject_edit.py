@@ -77,14 +77,14 @@ def _save(at: Desk, subject: str, keys: Mapping[str, Plain | None], *, dry_run: 
     old = at.text_of(SUBJECTS) or ""
     new = with_terms(old, subject, keys)
     after = at.saved({SUBJECTS: (old, new)}, dry_run=dry_run, explain=lambda found: _name_claims(at, found)).casebook
+    if not dry_run:
+        at.refresh_schemas()
     made = subject_of(after, subject)
     would = "not written: " if dry_run else ""
     at.terminal.result(visible(f"{would}{made.place.file}:{made.place.line}: {made.id} ({made.kind}): {made.question}"))
     before, now = outlook(at.casebook, subject), outlook(after, subject)
     if before != now:
         at.terminal.result(visible(f"-> {now}; before: {before.partition(': ')[2]}"))
-    if not dry_run:
-        at.refresh_schemas()
 
 
 def _name_claims(at: Desk, problems: Sequence[Problem]) -> None:

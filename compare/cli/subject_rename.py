@@ -51,12 +51,12 @@ def rename(
         text, changed = changes[SUBJECTS]
         changes[SUBJECTS] = (text, with_retired(changed, found, new, because, on or today()))
         after = replace(at, problems=as_renamed(at.problems, found, new)).saved(changes).casebook
+    at.refresh_schemas()
     made = subject_of(after, new)
     terminal.result(visible(f"{made.place.file}:{made.place.line}: {made.id}, before {found} ({made.kind}): {made.question}"))
     for file, number in places.items():
         terminal.result(visible(f"{file}: named in {counted(number, 'place')}"))
     terminal.result(visible(f"{SUBJECTS}: {found} is retired; links to its page lead on to {new}"))
-    at.refresh_schemas()
 
 
 def _changes(at: Desk, old: str, new: str) -> tuple[dict[str, tuple[str | None, str]], dict[str, int]]:

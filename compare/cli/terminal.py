@@ -9,7 +9,7 @@ import sys
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
@@ -91,14 +91,24 @@ class Terminal:
             styled = typer.style(text, bold=True) if bold else text
             typer.echo(styled, err=err, color=self._colour(_is_terminal(err=err)))
         except OSError as error:
-            # what is left in the buffer would make the interpreter complain once more at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+            _silence(sys.stderr if err else sys.stdout)
             if not err:
-                gone = isinstance(error, BrokenPipeError)
-                self.stop(Exit.CANNOT_WRITE, "" if gone else f"Cannot write the output: {error.strerror}.")
+                self.unheard(error)
+                self.stop(Exit.CANNOT_WRITE)
+
+    def unheard(self, error: OSError) -> None:
+        """Say why the output cannot be written; a reader who has gone does not want to know."""
+        _silence(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            self.warn(f"Cannot write the output: {error.strerror}.")
 
     def _colour(self, terminal: bool) -> bool:  # noqa: FBT001 - private, and named where it is called
         return self.colour and terminal and not os.environ.get("NO_COLOR")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let a stream that takes no more lead nowhere: what is left in it would make the interpreter complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_out_unknown_letters() -> None:

@@ -109,7 +109,7 @@ def _tell(
     for each in found.differences:
         terminal.result(f"{visible(each.name)} {_SAID[each.what]}")
     if found.unlisted:
-        terminal.result("the list of its files is another than build.json recorded")
+        terminal.result(_unlisted(found))
     for each in inputs or ():
         terminal.result(f"{visible(each.name)} {_SAID_OF_INPUTS[each.what]}")
     by = f", as whosays {visible(found.record.version)} published them" if found.record else ""
@@ -119,6 +119,12 @@ def _tell(
     )
     if casebook:
         terminal.result(_built_from(found, inputs, visible(str(casebook))), bold=inputs != [])
+
+
+def _unlisted(found: Verified) -> str:
+    if found.record:
+        return "the list of its files is another than build.json recorded"
+    return visible(f"nothing tells whether the list of its files is whole: {found.unrecorded}")
 
 
 def _cure(found: Verified) -> str:

@@ -80,7 +80,7 @@ def watch(
 def _need_library(terminal: Terminal) -> None:
     try:
         import watchfiles  # noqa: F401 - only whether it is there
-    except ImportError:
+    except ModuleNotFoundError:
         terminal.stop(Exit.USAGE, _EXTRA)
 
 

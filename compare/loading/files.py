@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from compare.core.problems import Problem
+from compare.loading.alone import alone_in
 from compare.loading.beside import folder_beside
 from compare.loading.digests import note, note_again
 
@@ -204,7 +205,7 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - named for what is told: nobod
 
 
 def replace_text(path: Path, old: str | None, new: str) -> None:
-    """Put another text in the place of a file's text: as a whole or not at all.
+    """Put another text in the place of a file's text: as a whole or not at all, and past no other run that does the same.
 
     The new text is written beside the file, forced to the disk and renamed over it (POSIX rename is atomic). The file's mode
     and byte order mark stay; a link stays a link, and what it leads to is replaced. A missing folder is made.
@@ -216,18 +217,21 @@ def replace_text(path: Path, old: str | None, new: str) -> None:
 
     Raises:
         ChangedMeanwhile: the file says something else by now, is gone, or is there although it should not be.
-        OSError: it cannot be written.
+        OSError: it cannot be written, or another run is at it and does not come to an end.
     """
     real = Path(os.path.realpath(path))
-    found = _bytes_now(real)
-    if _bare(found) != _bare(None if old is None else old.encode("utf-8")):
-        raise ChangedMeanwhile(_since(path.name, old, found))
     if old is None:
         real.parent.mkdir(parents=True, exist_ok=True)
-    data = new.encode("utf-8")
-    if found is not None and found.startswith(codecs.BOM_UTF8) and not data.startswith(codecs.BOM_UTF8):
-        data = codecs.BOM_UTF8 + data
-    write_whole(real, data, None if found is None else stat.S_IMODE(real.stat().st_mode), new=found is None)
+    elif not real.parent.is_dir():
+        raise ChangedMeanwhile(_since(path.name, old, None))
+    with alone_in(real.parent):
+        found = _bytes_now(real)
+        if _bare(found) != _bare(None if old is None else old.encode("utf-8")):
+            raise ChangedMeanwhile(_since(path.name, old, found))
+        data = new.encode("utf-8")
+        if found is not None and found.startswith(codecs.BOM_UTF8) and not data.startswith(codecs.BOM_UTF8):
+            data = codecs.BOM_UTF8 + data
+        write_whole(real, data, None if found is None else stat.S_IMODE(real.stat().st_mode), new=found is None)
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None, *, new: bool) -> None:

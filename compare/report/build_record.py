@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from compare import __version__
-from compare.core.visible import visible
+from compare.core.visible import excerpt, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RECORD: Final = "build.json"
 RECORD_FORMAT: Final = 1
+_LONGEST: Final = 40  # characters of a version
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}|")
 
 
@@ -108,7 +109,7 @@ def record_in(data: bytes) -> BuildRecord:
         found = json.loads(data)
         _refuse_other(found["format"])
         inputs = Inputs(_digests(found["files"]), _digests(found["texts"]))
-        return BuildRecord(inputs, _asked(found["settings"]), _digest(found["report"]), str(found["whosays"]))
+        return BuildRecord(inputs, _asked(found["settings"]), _digest(found["report"]), str(found["whosays"])[:_LONGEST])
     except RecordError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
@@ -117,7 +118,7 @@ def record_in(data: bytes) -> BuildRecord:
 
 def _refuse_other(number: object) -> None:
     if number != RECORD_FORMAT:
-        raise RecordError(f"it has format {number!r}, and this version reads format {RECORD_FORMAT}")
+        raise RecordError(f"it has format {excerpt(str(number))}, and this version reads format {RECORD_FORMAT}")
 
 
 def _asked(settings: Mapping[str, object]) -> Asked:
@@ -133,5 +134,5 @@ def _digests(found: Mapping[str, object]) -> dict[str, str]:
 def _digest(found: object) -> str:
     digest = "" if found is None else found
     if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
-        raise RecordError(f"{found!r} stands where a SHA-256 belongs")
+        raise RecordError(f"{excerpt(str(found))} stands where a SHA-256 belongs")
     return digest

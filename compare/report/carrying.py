@@ -8,13 +8,15 @@ import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compare.report.marker import MARKER, Marker
 from compare.report.plain_files import opened, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_DEEPEST: Final = 100  # folders in folders; ours are two deep
 
 
 class Before:
@@ -57,12 +59,31 @@ class Before:
             self._made.add(folder)
 
     def carry_strangers(self) -> None:
-        """Copy what this folder holds beyond its report into the next; a page of the next goes before it."""
+        """Copy what this folder holds beyond its report into the next; a page of the next goes before it.
+
+        Folders keep their permissions, and empty ones stay: what people keep here, such as a clone of git, may need them.
+        """
+        made: list[str] = []
         for name in entries(self._folder):
-            target = self._beside / name
-            if name not in self.listed.files and name != MARKER and not os.path.lexists(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(_plain(self._folder / name), target, follow_symlinks=False)
+            if name not in self.listed.files and name != MARKER and not os.path.lexists(self._beside / name):
+                self._make_folders(PurePosixPath(name).parent, name, made)
+                shutil.copy2(_plain(self._folder / name), self._beside / name, follow_symlinks=False)
+        for name in _empty_folders(self._folder):
+            if not os.path.lexists(self._beside / name):
+                self._make_folders(PurePosixPath(name), name, made)
+        for name in reversed(made):
+            shutil.copymode(self._folder / name, self._beside / name)
+
+    def _make_folders(self, folder: PurePosixPath, name: str, made: list[str]) -> None:
+        """Make a folder in the next report, and those above it; which ones these were is noted."""
+        for each in reversed([folder, *folder.parents]):
+            here = self._beside / each
+            if here.is_dir():
+                continue
+            if os.path.lexists(here):
+                raise OSError(errno.EEXIST, f"{name} lies where the file {each} belongs: take it out of the folder")
+            here.mkdir()
+            made.append(each.as_posix())
 
 
 def _link(old: str, new: str) -> None:
@@ -88,17 +109,39 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
     """The files of a folder to which no link leads, as paths relative to it, posix; none of a folder that cannot be read."""
     with suppress(OSError), os.scandir(folder) as found:
         for each in found:
-            if each.is_dir(follow_symlinks=False):
+            if each.is_dir(follow_symlinks=False) and below.count("/") < _DEEPEST:
                 yield from _files(folder / each.name, f"{below}{each.name}/")
             elif each.is_file(follow_symlinks=False):
                 yield f"{below}{each.name}"
 
 
 def entries(folder: Path) -> list[str]:
-    """Every file and every link below a folder, as a sorted path relative to it, posix."""
-    found = []
-    for base, folders, names in os.walk(folder):
+    """Every file, every link and every closed folder below a folder, as a sorted path relative to it, posix.
+
+    Raises:
+        OSError: the folder itself cannot be looked into, or one below it is too deep.
+    """
+    found: list[str] = []
+
+    def closed(fault: OSError) -> None:
+        if isinstance(fault, FileNotFoundError | NotADirectoryError):  # it has gone meanwhile, or never was
+            return
+        if Path(fault.filename) == folder:
+            raise fault
+        found.append(Path(fault.filename).relative_to(folder).as_posix())
+
+    for base, folders, names in os.walk(folder, onerror=closed):
         links = [name for name in folders if os.path.islink(os.path.join(base, name))]  # noqa: PTH114, PTH118 - in bulk
         below = PurePosixPath(Path(base).relative_to(folder))
+        if len(below.parts) > _DEEPEST:
+            raise OSError(
+                errno.ENAMETOOLONG, f"{below.parts[0]} holds folders in folders without end: take it out of the folder"
+            )
         found += [(below / name).as_posix() for name in [*names, *links]]
     return sorted(found)
+
+
+def _empty_folders(folder: Path) -> list[str]:
+    """Every folder below a folder in which nothing is, as a sorted path relative to it, posix."""
+    empty = (Path(base) for base, folders, names in os.walk(folder) if not folders and not names)
+    return sorted(each.relative_to(folder).as_posix() for each in empty if each != folder)

@@ -25,7 +25,7 @@ Files = Callable[[Standing], Iterable[tuple[str, Content]]]
 """What yields every file of a report by its path (posix, inside the report), and may ask which pages stand."""
 _UNFINISHED: Final = ".whosays.part"  # the name of a file in parts while it is written
 _AT_ONCE: Final = 1 << 20  # characters
-_LETTERS: Final = frozenset("\\\0")  # that no path of ours has
+_LETTERS: Final = frozenset("\\\0\n")  # that no path of ours has; a list of paths has a line for each
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import socket
@@ -10,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from compare.core.visible import visible
-from compare.report.refusals import OutputBusyError
+from compare.report.refusals import OutputBusyError, OutputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 5
 _BETWEEN: Final = 0.02  # seconds
+_IN_THE_WAY: Final = frozenset({errno.EISDIR, errno.ELOOP, errno.ENXIO})  # a folder, a link, a socket
 _LONGEST: Final = 300  # bytes of who holds a lock
 
 
@@ -29,6 +31,7 @@ def locked(output: Path) -> Iterator[None]:
 
     Raises:
         OutputBusyError: somebody else holds it.
+        OutputRefusedError: what has its name is no file.
         OSError: there can be no such file.
     """
     with _held(output, os.O_RDWR | os.O_CREAT) as descriptor:
@@ -41,14 +44,19 @@ def locked(output: Path) -> Iterator[None]:
 
 def refuse_busy(output: Path) -> None:
     """Raise OutputBusyError where somebody holds the lock of a folder now."""
-    with suppress(FileNotFoundError), _held(output, os.O_RDONLY):
+    with suppress(FileNotFoundError), _held(output, os.O_RDWR):
         pass
 
 
 @contextmanager
 def _held(output: Path, flags: int) -> Iterator[int]:
     lock = output.with_name(f".{output.name}.lock")
-    descriptor = os.open(lock, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+    try:
+        descriptor = os.open(lock, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        if error.errno in _IN_THE_WAY:
+            raise OutputRefusedError(f"{lock} is in the way, where builds keep their lock: remove it, or rename it.") from error
+        raise
     try:
         _take(descriptor, output)
         yield descriptor

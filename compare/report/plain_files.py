@@ -6,6 +6,7 @@ import ctypes
 import errno
 import hashlib
 import os
+import shutil
 import stat
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _AT_ONCE: Final = 1 << 16  # bytes; most pages are smaller
+_OPEN: Final = 0o700  # to whoever owns it
 _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # of what cannot be synced
 
 
@@ -58,6 +60,22 @@ def write_new(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(data)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder of ours with all that is in it, also where somebody has made a folder in it read-only.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    try:
+        shutil.rmtree(folder)
+    except PermissionError:
+        folder.chmod(_OPEN)
+        for base, names, _ in os.walk(folder):
+            for name in names:
+                os.chmod(f"{base}/{name}", _OPEN)  # noqa: PTH101 - in bulk
+        shutil.rmtree(folder)
 
 
 def sync_tree(folder: Path) -> None:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING
+import errno
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
+from compare.core.undisturbed import undisturbed
 from compare.report.carrying import Before
 from compare.report.draft import Content, Draft, Files, Published
 from compare.report.exchange import exchanged as _exchanged
 from compare.report.lock import locked, refuse_busy
-from compare.report.plain_files import sync_folder
-from compare.report.refusals import marker_of, not_refused, refuse_unwritable
+from compare.report.plain_files import remove_tree, sync_folder
+from compare.report.refusals import (
+    OutputRefusedError,
+    PublishError,
+    marker_of,
+    not_refused,
+    refuse_in_the_way,
+    refuse_unwritable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+_STUCK: Final = {
+    errno.EBUSY: "is where a disk is mounted",
+    errno.EXDEV: "lies in a layer of its disk in which no folder can be renamed, such as the image of a container",
+}
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
@@ -37,13 +52,14 @@ def publish_again(files: Files, output: Path) -> Published:
     """Publish what `files` yields, which may leave out pages that need not be made again; raises as `publish`."""
     output = not_refused(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    fresh, aside = _sibling(output, "new"), _sibling(output, "old")
+    fresh, aside = _beside(output)
+    refuse_in_the_way(fresh, aside)
     with locked(output):
-        _repair(output, aside)
-        if fresh.exists():
-            shutil.rmtree(fresh)
+        _repair(output, fresh, aside)
         fresh.mkdir()
         try:
+            if output.exists():
+                fresh.chmod(stat.S_IMODE(output.stat().st_mode))  # a report that was closed to others stays so
             before = Before(output, marker_of(output), fresh)
             draft = Draft(fresh, before)
             draft.fill(files)
@@ -53,12 +69,14 @@ def publish_again(files: Files, output: Path) -> Published:
                 _swap(fresh, output, aside)
             return draft.published()
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)  # after the swap the old report stands here
+            with suppress(OSError):
+                remove_tree(fresh)  # after the swap the old report stands here
             _clear_aside(output, aside)
 
 
-def _sibling(output: Path, suffix: str) -> Path:
-    return output.with_name(f".{output.name}.{suffix}")
+def _beside(output: Path) -> tuple[Path, Path]:
+    """Where the new report is made, and where the old one is put aside."""
+    return output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
 
 
 def may_publish(output: Path) -> None:
@@ -70,31 +88,51 @@ def may_publish(output: Path) -> None:
         OSError: no folder can be made there, or there is no room on the disk.
     """
     output = not_refused(output)
+    refuse_in_the_way(*_beside(output))
     refuse_busy(output)
     refuse_unwritable(output)
 
 
-def _repair(output: Path, aside: Path) -> None:
-    """Undo what a killed build left: an old report that it had put aside comes back."""
+def _repair(output: Path, fresh: Path, aside: Path) -> None:
+    """Undo what a killed build left: an old report that it had put aside comes back, and what it had half made goes."""
     if aside.exists() and not output.exists():
         aside.rename(output)
     _clear_aside(output, aside)
+    try:
+        if fresh.exists():
+            remove_tree(fresh)
+    except OSError as error:
+        why = error.strerror or error
+        raise OutputRefusedError(
+            f"{fresh} was left by another build and cannot be removed ({why}): remove it by hand."
+        ) from error
 
 
 def _clear_aside(output: Path, aside: Path) -> None:
     """Remove the old report put aside, but never while it is the only one."""
-    if output.exists():
-        shutil.rmtree(aside, ignore_errors=True)
+    if output.exists() and aside.exists():
+        with suppress(OSError):
+            remove_tree(aside)
 
 
 def _swap(fresh: Path, output: Path, aside: Path) -> None:
     """Put the new folder in the place of the old one, and undo it where that does not reach the disk."""
-    undo = _in_place(fresh, output, aside)
-    try:
-        sync_folder(output.parent)
-    except OSError:
-        undo()
-        raise
+    with undisturbed():
+        try:
+            undo = _in_place(fresh, output, aside)
+        except OSError as error:
+            raise _in_words(error, output) from error
+        try:
+            sync_folder(output.parent)
+        except OSError:
+            undo()
+            raise
+
+
+def _in_words(error: OSError, output: Path) -> OSError:
+    """Why a folder stays where it is, where the system's own words tell nobody what to do."""
+    why = _STUCK.get(error.errno or 0)
+    return PublishError(error.errno, f"{output} {why}: name another folder, or remove this one first") if why else error
 
 
 def _in_place(fresh: Path, output: Path, aside: Path) -> Callable[[], object]:

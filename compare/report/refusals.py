@@ -28,10 +28,16 @@ class OutputBusyError(PublishError):
 
 def not_refused(output: Path) -> Path:
     """The output as an absolute path; raises OutputRefusedError where a report must not stand there."""
-    output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the link that is to be refused
+    output = _placed(output)
     _refuse_if_dangerous(output)
     _refuse_if_not_ours(output)
     return output
+
+
+def _placed(output: Path) -> Path:
+    """Where the output is, whatever links lead to it; a link in its own place is to be refused, and not followed."""
+    above, name = (output, "") if output.name in {"", ".."} else (output.parent, output.name)
+    return Path(os.path.realpath(above)) / name
 
 
 def marker_of(output: Path) -> Marker | None:
@@ -45,31 +51,50 @@ def marker_of(output: Path) -> Marker | None:
         ) from error
 
 
+def refuse_in_the_way(*folders: Path) -> None:
+    """Raise OutputRefusedError where something stands that is no folder, and a build needs the name for one."""
+    for each in folders:
+        if os.path.lexists(each) and (each.is_symlink() or not each.is_dir()):
+            raise OutputRefusedError(f"{each} is in the way, where a build makes a folder: remove it, or rename it.")
+
+
 def refuse_unwritable(output: Path) -> None:
-    """Raise OSError where no folder can be made beside the output, or where its disk is full."""
+    """Raise OSError where no folder can be made beside the output or in its place, or where its disk is full."""
     folder = next(each for each in output.parents if each.exists())
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     room = os.statvfs(folder)
     if room.f_flag & os.ST_RDONLY:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(folder))
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    for each in (folder, output):
+        if each.exists() and not os.access(each, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(each))
     if (room.f_blocks and not room.f_bavail) or (room.f_files and not room.f_favail):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _refuse_if_dangerous(output: Path) -> None:
-    if output == Path(output.anchor) or output == Path.home() or output in Path.home().parents:
+    if output == Path(output.anchor) or any(output == each or output in each.parents for each in _homes()):
         raise OutputRefusedError(f"{output} cannot hold a report: name a folder of its own.")
     if output.is_symlink():
         raise OutputRefusedError(f"{output} is a link: name the folder itself.")
     if output.exists() and not output.is_dir():
         raise OutputRefusedError(f"{output} is not a folder: name another, or remove it.")
+    if output.is_mount():
+        raise OutputRefusedError(f"{output} is where a disk is mounted, and cannot be replaced: name a folder in it.")
     if any((output / each).exists() for each in _CASEBOOK):
         raise OutputRefusedError(f"{output} holds a casebook's own files: name a folder of its own, such as reports.")
     if inside := next((each for each in output.parents if _is_input(each)), None):
         raise OutputRefusedError(f"{output} is among what is read from {inside}: name a folder beside it, such as reports.")
+
+
+def _homes() -> tuple[Path, ...]:
+    """The home of whoever runs this, as it is called and where it is; none where the system knows none of this user."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return ()
+    return (home, Path(os.path.realpath(home)))
 
 
 def _is_input(folder: Path) -> bool:

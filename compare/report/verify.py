@@ -38,7 +38,8 @@ class Difference:
 class Verified:
     """How many files a report lists, which of them are not as published, and the record of its build.
 
-    `unrecorded` says why there is no record, in words; `unlisted` is whether the list of files is another than was recorded.
+    `unrecorded` says why there is no record, in words; `unlisted` is whether the list of files is another than was recorded, or
+    the record, as it was published, cannot be read.
     """
 
     files: int
@@ -86,11 +87,22 @@ def _looked_at(report: Path, marker: Marker) -> Verified:
     there = {name: _digest(report, name) for name in entries(report) if name != MARKER}
     strangers = there.keys() - marker.files.keys()
     kept = {name for name in strangers if name in KEPT}
-    found = tuple(_differences(marker.files, {name: each for name, each in there.items() if name not in kept}))
-    record, why = _record(report, marker, there)
-    return Verified(
-        len(marker.files), found, record, why, unlisted=record is not None and record.report != listed(marker.files)
+    found = (
+        *_differences(marker.files, {name: each for name, each in there.items() if name not in kept}),
+        *([] if _is_as_written(report, marker) else [Difference(MARKER, CHANGED)]),
     )
+    record, why = _record(report, marker, there)
+    unreadable = record is None and RECORD in marker.files and marker.files[RECORD] == there.get(RECORD)
+    unlisted = record.report != listed(marker.files) if record else unreadable
+    return Verified(len(marker.files), tuple(sorted(found)), record, why, unlisted)
+
+
+def _is_as_written(report: Path, marker: Marker) -> bool:
+    """Whether the list is written as we write what it says: another hand leaves other spaces, keys or an order of its own."""
+    try:
+        return bytes_of(report / MARKER, LARGEST) == marker.text().encode("utf-8", "surrogatepass")
+    except OSError:
+        return False
 
 
 def _trusted(marker: Marker) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +11,7 @@ from compare.authoring.editing.refusals import RefusedError, UnknownNameError
 from compare.authoring.editing.saving import replace_all
 from compare.authoring.editing.trial import new_problems, trial
 from compare.core.problems import lines, stops_publication
+from compare.loading.alone import alone_in
 from compare.loading.documents import Memory
 from compare.loading.files import ChangedMeanwhile
 from compare.loading.states import states
@@ -21,7 +20,7 @@ from compare.report.views.deciding import Fault
 from compare.server.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from compare.authoring.deciding.decision_files import Wish
@@ -90,7 +89,7 @@ class Desk:
     def save(self, wish: Wish, stamp: str) -> Saved | Changed | Refused:
         """Write a decision as a new file, if what is on file is still what the editor has seen (`stamp`)."""
         try:
-            with self._lock, _alone(self._root):
+            with self._lock, alone_in(self._root):
                 return self._save(wish, stamp)
         except (RefusedError, UnknownNameError) as fault:
             return Refused(tuple(Fault("", _sentence(line)) for line in str(fault).splitlines()))
@@ -149,19 +148,3 @@ def _in_words(problem: Problem) -> str:
 
 def _sentence(line: str) -> str:
     return f"{line[:1].upper()}{line[1:]}."
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Within this context no other run writes decisions into the casebook; its folder is the lock, and holds no trace of it."""
-    try:
-        import fcntl
-    except ImportError:  # not on Windows: there the names of the files alone keep two runs apart
-        yield
-        return
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

@@ -60,14 +60,14 @@ def of(book: Path, kind: str, **options: Any) -> list[Any]:
 
 def test_nothing_changed(known: Path) -> None:
     result = changes(known)
-    assert (result.exit_code, result.stdout) == (0, NOTHING.format("baseline.json"))
+    assert (result.exit_code, result.stdout) == (0, NOTHING.format("reports/baseline.json"))
 
 
 def test_order_file_notes_and_quotes_are_no_change(known: Path) -> None:
     head, *rows = COURIER.splitlines(keepends=True)
     write(known, {"claims/courier.yaml": "".join([head, rows[0], *(each for each in reversed(rows[1:]))])})
     write(known, {"claims/ledger.yaml": LEDGER.replace("quote: On 2 May the mill burned down", "quote: the mill burned down")})
-    assert changes(known).stdout == NOTHING.format("baseline.json")
+    assert changes(known).stdout == NOTHING.format("reports/baseline.json")
 
 
 def test_a_source_whose_files_are_renamed_is_renamed_and_nothing_else(known: Path) -> None:
@@ -93,7 +93,7 @@ def test_an_id_that_another_article_takes_over_does_not_hide_where_the_first_wen
 def test_a_mended_title_changes_no_subject(known: Path) -> None:
     record = FILES["seeds/courier.yaml"].replace("A mill is gone", "A mill has gone")
     write(known, {"seeds/courier.yaml": record})
-    assert changes(known).stdout == NOTHING.format("baseline.json")
+    assert changes(known).stdout == NOTHING.format("reports/baseline.json")
 
 
 def test_a_renamed_subject_is_renamed_and_not_gone_and_new(known: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_renamed_subject_is_renamed_and_not_gone_and_new(known: Path) -> None:
 def test_a_new_contradiction_is_told_with_who_says_what_then_and_now(known: Path) -> None:
     write(known, {"claims/ledger.yaml": OTHER_DAY})
     assert changes(known).stdout == (
-        "Since baseline.json: 1 new.\n"
+        "Since reports/baseline.json: 1 new.\n"
         "1 subject is as it was.\n"
         "\n"
         "New (1): The sources are at odds here, or may be, in a way that the baseline does not know.\n"
@@ -180,7 +180,7 @@ def test_a_decision_that_expires_is_told_on_the_day_after(known: Path) -> None:
     write(known, {"claims/decisions/d.yaml": f"{record}fingerprint: {stamp}\n"})
     assert told(known, "--today", "2024-06-01")["counts"]["expired"] == 0
     result = changes(known, "--today", "2024-06-02")
-    assert result.stdout.startswith("Nothing has changed since baseline.json; 1 decision expired.\n")
+    assert result.stdout.startswith("Nothing has changed since reports/baseline.json; 1 decision expired.\n")
     assert "Decision d (range, by desk on 2024-05-10) has expired." in result.stdout
 
 
@@ -241,7 +241,7 @@ def test_with_errors_nothing_is_never_called_unchanged(known: Path) -> None:
     write(known, {"claims/third.yaml": "source: [\n"})
     result = changes(known)
     assert result.exit_code == 3
-    assert result.stdout.startswith("No change since baseline.json was found, but not everything could be read.\n")
+    assert result.stdout.startswith("No change since reports/baseline.json was found, but not everything could be read.\n")
 
 
 # the baseline

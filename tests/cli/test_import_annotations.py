@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shlex
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from compare.core.entities import Entities
 from compare.loading.casebook import read_casebook
-from tests.cli.conftest import COURIER, FILES, LEDGER, contents, whosays, write
+from tests.cli.conftest import COURIER, FILES, LEDGER, child, contents, whosays, write
 from tests.conftest import ROOT
 from tests.trust.test_load import calls
 
@@ -140,6 +141,17 @@ def test_drafts_go_into_a_table_and_come_back_as_claims(web: Path, tmp_path: Pat
     assert whosays("import", table, "-C", web).exit_code == 0
     again = whosays("import", file, "-C", web)
     assert "2 already there, 0 drafts" in again.stdout
+
+
+def test_drafts_are_written_whether_or_not_anybody_listens(web: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path, row("Two people were hurt", *HURT_TAGS), row("Nobody was hurt", "subject:mill/hurt", uri=PAGE))
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        done = child("import", file, "-C", web, "--drafts", tmp_path / "drafts.csv", capture_output=False, stdout=nobody)
+    assert done.returncode == 4
+    assert "id: hurt" in (web / "claims" / "ledger.yaml").read_text(encoding="utf-8")
+    assert "Nobody was hurt" in (tmp_path / "drafts.csv").read_text(encoding="utf-8-sig")
 
 
 def test_drafts_may_be_a_workbook_and_never_overwrite(web: Path, tmp_path: Path) -> None:

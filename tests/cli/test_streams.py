@@ -18,6 +18,8 @@ COMMANDS: dict[str, list[str]] = {
     "show": ["show", "mill/owner"],
     "explain": ["explain", "contested"],
     "schema": ["schema", "schemas"],
+    "help": ["build", "--help"],
+    "version": ["--version"],
 }
 
 
@@ -115,10 +117,17 @@ def test_the_first_line_alone_can_be_asked_for(book: Path) -> None:
     assert (ran.stdout.count("\n"), ran.stderr) == (1, "")
 
 
-def test_a_file_that_takes_no_more_is_told(book: Path) -> None:
+@pytest.mark.parametrize("arguments", [["check", "."], ["--help"]], ids=" ".join)
+def test_a_file_that_takes_no_more_is_told(book: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ran = child("check", ".", cwd=book, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        ran = child(*arguments, cwd=book, capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert (ran.returncode, ran.stderr) == (4, "Cannot write the output: No space left on device.\n")
+
+
+def test_usage_that_nobody_can_be_told_is_no_error_of_ours(book: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = child("build", "--no-such", cwd=book, capture_output=False, stdout=subprocess.PIPE, stderr=full)
+    assert (ran.returncode, ran.stdout) == (4, "")
 
 
 def test_a_commentary_that_nobody_can_hear_stops_no_build(broken: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_settings_of_the_run_are_recorded(built: Path) -> None:
     more = ["--baseline", baseline, "--today", "2024-06-01", "--keep-going"]
     assert whosays("build", built, *more).exit_code == 0
     assert record(built)["settings"] == {
-        "baseline": {"name": "baseline.json", "sha256": digest(baseline.read_bytes())},
+        "baseline": {"name": "reports/baseline.json", "sha256": digest(baseline.read_bytes())},
         "keep_going": True,
         "today": "2024-06-01",
     }
@@ -183,9 +183,35 @@ def test_a_list_that_was_changed_with_its_pages_is_told(built: Path) -> None:
     found = json.loads(marker.read_text(encoding="utf-8"))
     (built / "reports" / "index.html").write_text("forged", encoding="utf-8")
     found["files"]["index.html"] = digest("forged")
-    marker.write_text(json.dumps(found), encoding="utf-8")
+    marker.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     code, told = verified(built)
     assert (code, told[0]) == (1, "the list of its files is another than build.json recorded")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("{", "{ "), ('"format": 2', '"format": 3'), ('"files": {', '"files": {}, "files": {'), ("}\n", "}\n\n")]
+)
+def test_a_list_that_another_hand_has_written_is_told_whatever_it_says(built: Path, old: str, new: str) -> None:
+    marker = built / "reports" / MARKER
+    text = marker.read_text(encoding="utf-8")
+    marker.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert verified(built)[1][0] == ".whosays.json is not as it was published"
+    assert whosays("build", built).exit_code == 0
+    assert (verified(built)[0], marker.read_text(encoding="utf-8")) == (0, text)
+
+
+def test_no_file_can_stand_in_the_list_for_two(built: Path) -> None:
+    """A name with a line feed would make the same list, and so the same digest, as the names of two files."""
+    report = built / "reports"
+    found = json.loads((report / MARKER).read_text(encoding="utf-8"))
+    files = found["files"]
+    one, other = "index.html", "names.html"
+    both = f"{one}\n{files[other]}  {other}"
+    (report / one).rename(report / both)
+    (report / other).unlink()
+    found["files"] = {**{name: each for name, each in files.items() if name not in {one, other}}, both: files[one]}
+    (report / MARKER).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    assert whosays("verify", report).exit_code == 3
 
 
 # whether it is of the files as they are
@@ -231,13 +257,30 @@ def test_a_report_without_a_record_cannot_be_told_to_be_current(book: Path) -> N
     assert told[1].startswith("What it was built from cannot be told: the report has no build.json")
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "no json", '{"format": 2}', '{"format": 1, "files": {"a": "x"}, "texts": {}}'])
-def test_a_record_that_says_nothing_is_no_crash(built: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "no json",
+        '{"format": 2}',
+        json.dumps({"format": "x" * 9999}),
+        '{"format": 1, "files": {"a": "x"}, "texts": {}}',
+    ],
+)
+def test_a_record_that_says_nothing_is_told_and_never_taken_for_whole(built: Path, text: str) -> None:
     write(built, {f"reports/{RECORD}": text})
     marker = built / "reports" / MARKER
     found = json.loads(marker.read_text(encoding="utf-8"))
     found["files"][RECORD] = digest(text)
     marker.write_text(json.dumps(found), encoding="utf-8")
+    (built / "reports" / "index.html").write_text("forged", encoding="utf-8")
+    found["files"]["index.html"] = digest("forged")
+    marker.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    code, told = verified(built)
+    assert (code, len(told)) == (1, 2)
+    assert told[0].startswith("nothing tells whether the list of its files is whole: build.json cannot be read: ")
+    assert len(told[0]) < 300
     code, told = verified(built, "-C", built)
     assert code == 1
     assert told[-1].startswith("What it was built from cannot be told: build.json cannot be read: ")
@@ -287,7 +330,10 @@ def test_a_casebook_that_is_none_is_told(built: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"files": 3}', '{"files": ["index.html"]}', '{"files": {"index.html": "12"}}', "[" * 100_000]
-    + [json.dumps({"files": {name: "0" * 64}}) for name in ("../x", "/etc/passwd", "a//b", "./a", "a\\b", "a\0", "", MARKER)],
+    + [
+        json.dumps({"files": {name: "0" * 64}})
+        for name in ("../x", "/etc/passwd", "a//b", "./a", "a\\b", "a\0", "", "a\n0", MARKER)
+    ],
 )
 def test_a_list_that_cannot_be_trusted_is_refused_whatever_it_says(built: Path, text: str) -> None:
     (built / "reports" / MARKER).write_text(text, encoding="utf-8")

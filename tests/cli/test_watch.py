@@ -148,7 +148,7 @@ def test_each_report_tells_what_changed_since_the_baseline(book: Path, watching:
     watched = watching("--baseline", book / "reports" / "baseline.json")
     ready(watched)
     page = book / "reports" / "changes.html"
-    assert "Nothing has changed since baseline.json." in page.read_text(encoding="utf-8")
+    assert "Nothing has changed since reports/baseline.json." in page.read_text(encoding="utf-8")
     write(book, {"claims/ledger.yaml": NO_CONTEST})
     watched.block()
     assert '<h2 id="resolved">' in page.read_text(encoding="utf-8")

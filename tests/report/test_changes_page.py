@@ -71,7 +71,7 @@ def test_every_kind_of_change_stands_on_the_page_in_its_order(report: Path) -> N
     heads = [each.attrib.get("id") for each in elements(page(report, "changes.html"), "h2")]
     assert heads == [each.id for each in KINDS if each.id != "expired"]
     text = main_of(report, "changes.html")
-    assert "What is not as it was in baseline.json. 2 subjects are as they were." in text
+    assert "What is not as it was in reports/baseline.json. 2 subjects are as they were." in text
 
 
 def test_the_page_says_what_the_command_says(report: Path) -> None:
@@ -107,8 +107,8 @@ def test_the_first_page_counts_what_is_new_and_leads_to_it(report: Path) -> None
     assert links["changes.html#stale"] == "decision stale"
     assert {href.partition("#")[2] for href in links if href.startswith("changes.html#")} <= ids(report, "changes.html")
     text = main_of(report, "index.html")
-    assert "Since baseline.json 2 new 1 rule newly broken 1 decision stale 4 changed 1 resolved" in text
-    assert "New since○ baseline.json: 2 new, 1 rule newly broken, 14 other changes" in text
+    assert "Since reports/baseline.json 2 new 1 rule newly broken 1 decision stale 4 changed 1 resolved" in text
+    assert "New since○ reports/baseline.json: 2 new, 1 rule newly broken, 14 other changes" in text
 
 
 def test_only_the_cards_of_new_subjects_say_so(report: Path) -> None:
@@ -124,9 +124,9 @@ def test_only_the_cards_of_new_subjects_say_so(report: Path) -> None:
 def test_where_nothing_changed_it_says_so(book: Path) -> None:
     whosays("baseline", book)
     report = build(book, "--baseline", book / "reports" / "baseline.json")
-    assert "Nothing has changed since baseline.json. 2 subjects are as they were." in main_of(report, "changes.html")
-    assert "Since baseline.json nothing has changed" in main_of(report, "index.html")
-    assert "New since✓ baseline.json: nothing new" in main_of(report, "index.html")
+    assert "Nothing has changed since reports/baseline.json. 2 subjects are as they were." in main_of(report, "changes.html")
+    assert "Since reports/baseline.json nothing has changed" in main_of(report, "index.html")
+    assert "New since✓ reports/baseline.json: nothing new" in main_of(report, "index.html")
 
 
 def test_with_errors_it_says_that_it_is_incomplete_and_never_that_nothing_changed(book: Path) -> None:
@@ -137,7 +137,9 @@ def test_with_errors_it_says_that_it_is_incomplete_and_never_that_nothing_change
         text = main_of(report, name)
         assert "othing has changed" not in text
         assert "ncomplete" in text
-    assert "No change since baseline.json was found, but not everything could be read." in main_of(report, "changes.html")
+    assert "No change since reports/baseline.json was found, but not everything could be read." in main_of(
+        report, "changes.html"
+    )
 
 
 def test_what_is_unread_is_told_with_a_warning(book: Path) -> None:

@@ -250,6 +250,15 @@ def test_an_export_waits_for_no_pipe_and_goes_through_no_link(book: Path) -> Non
 # beyond what a casebook can be
 
 
+def test_a_file_that_is_closed_to_others_stays_so_when_it_is_written_over(book: Path) -> None:
+    table = book / "claims.csv"
+    table.write_text("old", encoding="utf-8")
+    table.chmod(0o600)
+    assert whosays("export", table, "--private", "--force", "-C", book).exit_code == 0
+    assert table.stat().st_mode & 0o777 == 0o600
+    assert table.read_text(encoding="utf-8-sig").startswith("source,")
+
+
 def test_a_folder_beyond_the_limit_is_not_read_at_all(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (book / "whosays.toml").write_text("[limits]\nfiles_per_folder = 50\n", encoding="utf-8")
     for number in range(60):

@@ -136,6 +136,31 @@ def test_a_file_that_memory_does_not_hold_is_an_error_of_its_own_and_the_others_
     assert contents(book / "reports") == before
 
 
+@pytest.mark.parametrize("command", [["build", "."], ["judge", "votes.csv"], ["export", "claims.xlsx"]], ids=" ".join)
+def test_a_library_for_which_there_is_no_memory_is_not_taken_for_one_that_is_missing(book: Path, command: list[str]) -> None:
+    write(book, {"votes.csv": "subject,source,value\na,x,1\na,y,2\n"})
+    ran = child(*command, code=CROWDED, cwd=book)
+    assert ran.returncode == 70
+    assert ran.stderr.splitlines()[0] == "whosays has failed: there is not enough memory for this casebook."
+    assert len(ran.stderr.splitlines()) == 2
+
+
+def test_a_workbook_for_whose_parts_there_is_no_room_is_told(book: Path) -> None:
+    least = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"  # bytes that a file may have
+    ran = child("export", "claims.xlsx", code=least, cwd=book)
+    told = "Cannot write claims.xlsx: its parts cannot be written, File too large.\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (4, "", told)
+    assert set(contents(book)) == set(FILES)
+
+
+CROWDED = """
+import sys
+class Crowded:  # as ld.so(8) has it
+    def find_spec(self, name, *_):
+        if name in {"pandas", "pyarrow", "xlsxwriter"}:
+            raise ImportError(f"{name}.so: failed to map segment from shared object")
+sys.meta_path.insert(0, Crowded())
+"""
 DEEP = 50_000
 
 

@@ -1,10 +1,12 @@
-"""Several files of a casebook written together: all of them, or none."""
+"""Several files of a casebook written together: all of them, or none, also where the run is told to end meanwhile."""
 
 from __future__ import annotations
 
 import errno
+import stat
 from typing import TYPE_CHECKING
 
+from compare.core.undisturbed import undisturbed
 from compare.loading.files import ChangedMeanwhile, replace_text, write_whole
 
 if TYPE_CHECKING:
@@ -24,14 +26,15 @@ def replace_all(root: Path, changes: Mapping[str, tuple[str | None, str]]) -> No
         OSError: a file cannot be written.
     """
     written: list[str] = []
-    try:
-        for name, (old, new) in changes.items():
-            replace_text(root / name, old, new)
-            written.append(name)
-    except (ChangedMeanwhile, OSError):
-        for name in reversed(written):
-            _put_back(root / name, *changes[name])
-        raise
+    with undisturbed():
+        try:
+            for name, (old, new) in changes.items():
+                replace_text(root / name, old, new)
+                written.append(name)
+        except (ChangedMeanwhile, OSError):
+            for name in reversed(written):
+                _put_back(root / name, *changes[name])
+            raise
 
 
 def _put_back(path: Path, old: str | None, new: str) -> None:
@@ -61,15 +64,21 @@ def place_all(folder: Path, contents: Mapping[str, bytes], *, new: bool, make: b
     if make:
         folder.mkdir(parents=True, exist_ok=True)
     before: dict[str, bytes | None] = {}
-    try:
-        for name, data in contents.items():
-            old = None if new else _held(folder / name)
-            write_whole(folder / name, data, new=new)
-            before[name] = old
-    except (ChangedMeanwhile, OSError):
-        for name, old in reversed(before.items()):
-            _become(folder / name, old)
-        raise
+    with undisturbed():
+        try:
+            for name, data in contents.items():
+                old = None if new else _held(folder / name)
+                write_whole(folder / name, data, _mode(folder / name), new=new)
+                before[name] = old
+        except (ChangedMeanwhile, OSError):
+            for name, old in reversed(before.items()):
+                _become(folder / name, old)
+            raise
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of a file that is written over, which stay: what was closed to others is not opened to them."""
+    return stat.S_IMODE(path.stat().st_mode) if path.is_file() and not path.is_symlink() else None
 
 
 def _held(path: Path) -> bytes | None:
@@ -85,6 +94,6 @@ def _become(path: Path, old: bytes | None) -> None:
         if old is None:
             path.unlink()
         else:
-            write_whole(path, old, new=False)
+            write_whole(path, old, _mode(path), new=False)
     except OSError:
         return  # the first fault is the one to be told

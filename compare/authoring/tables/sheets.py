@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,10 @@ _ACTS: Final = re.compile(f"'*[{_STARTS}]")
 _GUARDED: Final = re.compile(f"'+[{_STARTS}]")
 _NUMBER: Final = re.compile(r"-[0-9]+(\.[0-9]+)?")
 _SEPARATORS: Final = ",;\t"
+
+
+class UnwrittenTableError(OSError):
+    """There is no room for the parts of a workbook while it is made, in the folder for temporary files."""
 
 
 class UnfitTableError(Exception):
@@ -76,6 +81,7 @@ def xlsx_bytes(rows: Sequence[Sequence[str]], sheet: str = SHEET, wide: Collecti
 
     Raises:
         UnfitTableError: there are more rows than XLSX holds, a cell has more characters, or one that it does not give back.
+        UnwrittenTableError: there is no room for its parts.
         ImportError: the extra `xlsx` is not installed.
     """
     if len(rows) > MOST_ROWS:
@@ -107,12 +113,26 @@ def _cell(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def _workbook(rows: Sequence[Sequence[str]], name: str, wide: Collection[str]) -> bytes:
-    """The file: every cell and every column is text, so that what is typed into it stays text."""
+    """The file; what is half made of it goes while there is something to write to, else it would complain at its end."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    written = io.BytesIO()
+    try:
+        _fill(written, rows, name, wide)
+    except (FileCreateError, OSError) as fault:
+        cause = fault.args[0] if isinstance(fault, FileCreateError) else fault
+        for each in (fault, cause):
+            traceback.clear_frames(each.__traceback__)
+        raise UnwrittenTableError(f"its parts cannot be written, {cause.strerror or cause}") from None
+    return written.getvalue()
+
+
+def _fill(written: io.BytesIO, rows: Sequence[Sequence[str]], name: str, wide: Collection[str]) -> None:
+    """Write it: every cell and every column is text, so that what is typed into it stays text."""
     from datetime import UTC, datetime
 
     from xlsxwriter import Workbook
 
-    written = io.BytesIO()
     with Workbook(written, {"constant_memory": True}) as book:
         book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC)})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
@@ -125,7 +145,6 @@ def _workbook(rows: Sequence[Sequence[str]], name: str, wide: Collection[str]) -
         for (row, column), cell in _numbered(rows):
             if cell:
                 sheet.write_string(row - 1, column - 1, cell, head if row == 1 else text)
-    return written.getvalue()
 
 
 def read_table(path: Path) -> Grid | list[Problem]:

@@ -97,7 +97,7 @@ def table_rows(path: Path, options: TableOptions, faults: Faults) -> TableRows:
 def _parquet(path: Path) -> TableRows:
     try:
         from compare.loading.claims_tables import parquet
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtraError(f"{path.name} is Parquet, which needs: pip install 'whosays[tables]'") from None
     files = (
         sorted(each for each in path.rglob("*.parquet") if not each.name.startswith((".", "_"))) if path.is_dir() else [path]
