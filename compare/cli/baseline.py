@@ -142,7 +142,7 @@ def _write(findings: Findings, changes: Changes | None, target: Path, terminal: 
 
 def _put(target: Path, text: str, terminal: Terminal) -> None:
     """Write the file, as a whole or not at all, and never while a build puts another folder in the place of its own."""
-    from compare.loading.files import write_whole
+    from compare.loading.replacing import write_whole
     from compare.report.lock import locked
 
     try:

@@ -105,7 +105,7 @@ class Desk:
 
     def _write(self, changes: Mapping[str, tuple[str | None, str]]) -> None:
         from compare.authoring.editing.saving import replace_all
-        from compare.loading.files import ChangedMeanwhile
+        from compare.loading.replacing import ChangedMeanwhile
 
         try:
             replace_all(self.root, changes)

@@ -99,7 +99,8 @@ def check_suffix(file: Path, terminal: Terminal) -> None:
 def _write(target: Path, found: Made, terminal: Terminal, *, force: bool) -> None:
     """Write the file, or all files of a folder, but over others only if that was asked for."""
     from compare.authoring.editing.saving import place_all
-    from compare.loading.files import ChangedMeanwhile, exists
+    from compare.loading.files import exists
+    from compare.loading.replacing import ChangedMeanwhile
 
     folder = target if found.folder else target.parent
     there = [folder / name for name in found.files if exists(folder / name)]

@@ -143,7 +143,7 @@ def _try(before: Desk, merge: Merge, come: Incoming | None) -> None:
 def _write(before: Desk, merge: Merge) -> None:
     """Write the files that change, all or none."""
     from compare.authoring.editing.saving import replace_all
-    from compare.loading.files import ChangedMeanwhile
+    from compare.loading.replacing import ChangedMeanwhile
 
     try:
         replace_all(before.root, {each.file: (each.old, each.new) for each in merge.files if each.new != each.old})

@@ -184,7 +184,7 @@ def _draft_data(outcome: Outcome, drafts: Path | None, terminal: Terminal) -> by
 
 def _write_drafts(data: bytes, drafts: Path | None) -> str:
     """Write the table of drafts, over nothing; why it cannot be written, or nothing."""
-    from compare.loading.files import ChangedMeanwhile, write_whole
+    from compare.loading.replacing import ChangedMeanwhile, write_whole
 
     if drafts is None or not data:
         return ""

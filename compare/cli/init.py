@@ -39,8 +39,9 @@ def init(
     from compare.authoring.editing.saving import replace_all
     from compare.authoring.editor.schemas import FOLDER
     from compare.core.undisturbed import undisturbed
-    from compare.loading.files import ChangedMeanwhile, inside
+    from compare.loading.files import inside
     from compare.loading.layout import CLAIMS, SOURCES, VOCABULARY
+    from compare.loading.replacing import ChangedMeanwhile
 
     terminal: Terminal = ctx.ensure_object(Terminal)
     files = list(_files("example" if example else "blank"))

@@ -232,7 +232,7 @@ def _begin(  # noqa: PLR0913 - what the options came to
 ) -> None:
     """Write the files, or say why not."""
     from compare.authoring.intake import new_source
-    from compare.loading.files import ChangedMeanwhile
+    from compare.loading.replacing import ChangedMeanwhile
 
     taken = new_source.known(casebook, settings.limits)
     source = new_source.planned(article, given, taken, day=day, language=settings.language, keep=keep)

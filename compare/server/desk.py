@@ -13,7 +13,7 @@ from compare.authoring.editing.trial import new_problems, trial
 from compare.core.problems import lines, stops_publication
 from compare.loading.alone import alone_in
 from compare.loading.documents import Memory
-from compare.loading.files import ChangedMeanwhile
+from compare.loading.replacing import ChangedMeanwhile
 from compare.loading.states import states
 from compare.pipeline import Run, find
 from compare.report.views.deciding import Fault

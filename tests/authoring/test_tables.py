@@ -18,8 +18,8 @@ from compare.authoring.tables.sheets import LONGEST, UnfitTableError, csv_bytes,
 from compare.authoring.tables.tables import Grid, cells, claim_of, columns, is_list, is_required, joined, same, split, value_of
 from compare.core.problems import Problem
 from compare.core.settings import Limits
-from compare.loading.files import ChangedMeanwhile
 from compare.loading.nodes import read_tree
+from compare.loading.replacing import ChangedMeanwhile
 from compare.loading.schema import ClaimRecord
 from compare.loading.tree import plain
 from tests.conftest import STANDARDS

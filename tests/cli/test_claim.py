@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from compare.cli import confirming
 from compare.cli.app import app
-from compare.loading.files import ChangedMeanwhile
+from compare.loading.replacing import ChangedMeanwhile
 from tests.cli.conftest import contents, write
 from tests.cli.gazette import CLAIMS, SCHEMA_LINE, Desk
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from compare.authoring.editing import saving
 from compare.cli.app import app
 from compare.core.settings import Limits
-from compare.loading.files import ChangedMeanwhile, replace_text
 from compare.loading.nodes import read_tree
+from compare.loading.replacing import ChangedMeanwhile, replace_text
 from compare.loading.tree import Mapping, plain
 from tests.authoring.pages import ARABIC, FERRY, FERRY_TEXT, article, french
 from tests.cli.conftest import FILES, LEDGER, child, contents, whosays, write

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compare.loading.files import replace_text
+from compare.loading.replacing import replace_text
 from tests.cli.conftest import contents, write
 from tests.cli.gazette import ENTITIES, SUBJECTS, Desk
 

@@ -7,7 +7,7 @@ import pytest
 
 from compare.core.model import Location
 from compare.core.problems import Problem
-from compare.loading import files
+from compare.loading import files, replacing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,14 +83,14 @@ def test_a_text_is_replaced_as_a_whole_with_mode_and_byte_order_mark_kept(tmp_pa
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbfa: 1\r\n")
     path.chmod(0o640)
-    files.replace_text(path, "a: 1\r\n", "a: 2\r\n")
+    replacing.replace_text(path, "a: 1\r\n", "a: 2\r\n")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"\xef\xbb\xbfa: 2\r\n", 0o640)
     assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
 
 
 def test_a_new_file_is_made_with_its_folder_and_the_mode_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").touch()
-    files.replace_text(tmp_path / "claims" / "a.yaml", None, "a: 1\n")
+    replacing.replace_text(tmp_path / "claims" / "a.yaml", None, "a: 1\n")
     made = tmp_path / "claims" / "a.yaml"
     assert (made.read_bytes(), made.stat().st_mode) == (b"a: 1\n", (tmp_path / "plain").stat().st_mode)
     assert [each.name for each in made.parent.iterdir()] == ["a.yaml"]
@@ -99,7 +99,7 @@ def test_a_new_file_is_made_with_its_folder_and_the_mode_of_any_new_file(tmp_pat
 def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real").write_text("a", encoding="utf-8")
     (tmp_path / "link").symlink_to("real")
-    files.replace_text(tmp_path / "link", "a", "b")
+    replacing.replace_text(tmp_path / "link", "a", "b")
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "real").read_text(encoding="utf-8")) == (True, "b")
 
 
@@ -115,8 +115,8 @@ def test_what_was_changed_meanwhile_is_not_written_over(there: str | None, old: 
     path = tmp_path / "a.yaml"
     if there is not None:
         path.write_text(there, encoding="utf-8")
-    with pytest.raises(files.ChangedMeanwhile, match=why):
-        files.replace_text(path, old, "c")
+    with pytest.raises(replacing.ChangedMeanwhile, match=why):
+        replacing.replace_text(path, old, "c")
     assert [each.read_text(encoding="utf-8") for each in tmp_path.iterdir()] == ([there] if there else [])
 
 
@@ -124,15 +124,15 @@ def test_two_who_make_the_same_file_at_once_do_not_overwrite_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.yaml"
-    write = files._write  # noqa: SLF001 - the moment between the check and the rename
+    write = replacing._write  # noqa: SLF001 - the moment between the check and the rename
 
     def slowly(beside: Path, data: bytes, mode: int | None) -> None:
         write(beside, data, mode)
         path.write_text("first", encoding="utf-8")
 
-    monkeypatch.setattr(files, "_write", slowly)
-    with pytest.raises(files.ChangedMeanwhile, match="is there already"):
-        files.replace_text(path, None, "second")
+    monkeypatch.setattr(replacing, "_write", slowly)
+    with pytest.raises(replacing.ChangedMeanwhile, match="is there already"):
+        replacing.replace_text(path, None, "second")
     assert [each.read_text(encoding="utf-8") for each in tmp_path.iterdir()] == ["first"]
 
 
@@ -145,7 +145,7 @@ def test_a_disk_that_fails_leaves_the_old_text_and_nothing_else(tmp_path: Path, 
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        files.replace_text(path, "old", "new")
+        replacing.replace_text(path, "old", "new")
     assert [(each.name, each.read_text(encoding="utf-8")) for each in tmp_path.iterdir()] == [("a.yaml", "old")]
 
 

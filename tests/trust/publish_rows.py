@@ -52,7 +52,8 @@ ROWS = (
     Row(
         83,
         "A folder with files in it cannot be renamed over",
-        "The two folders change places in one step; without such a call the old one is put aside, and back if that fails.",
+        "The two folders change places in one step; without such a call the old one is put aside, and back if that fails. "
+        "There are no locks of Windows to wait for: whosays runs on POSIX systems.",
         (
             f"{_PUBLISH}test_a_new_report_replaces_the_old_whole",
             f"{_PUBLISH}test_a_system_without_the_call_renames_aside",

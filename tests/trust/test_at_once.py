@@ -12,7 +12,7 @@ import pytest
 
 from compare.authoring.claiming import dismissals
 from compare.cli.ending import ending_in_order
-from compare.loading import alone, files
+from compare.loading import alone, replacing
 from compare.loading.alone import alone_in
 from compare.report import publish
 from tests.cli.conftest import FILES, child, contents, whosays, write
@@ -108,16 +108,16 @@ def test_the_schemas_of_an_editor_are_written_whether_or_not_anybody_listens(boo
 
 def test_of_two_who_change_one_file_at_once_neither_is_lost(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second comes after the first has looked whether the file is as it was, and before it has written it."""
-    real, said = files.write_whole, list[str]()
+    real, said = replacing.write_whole, list[str]()
 
     def meanwhile(*arguments: Any, **options: Any) -> None:
-        monkeypatch.setattr(files, "write_whole", real)
+        monkeypatch.setattr(replacing, "write_whole", real)
         monkeypatch.setattr(alone, "_LOOKS", 1)
         done = whosays("claim", "edit", "ledger#day", "--hedge", "alleged", "-C", book)
         said.append(f"{done.exit_code} {done.stderr}")
         real(*arguments, **options)
 
-    monkeypatch.setattr(files, "write_whole", meanwhile)
+    monkeypatch.setattr(replacing, "write_whole", meanwhile)
     assert whosays(*EDIT, "-C", book).exit_code == 0
     assert said == ["4 Cannot write claims/ledger.yaml: another command is writing into claims.\n"]
     assert "hedge: reported" in (book / "claims/ledger.yaml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from compare.core.undisturbed import undisturbed
-from compare.loading.files import ChangedMeanwhile, replace_text, write_whole
+from compare.loading.replacing import ChangedMeanwhile, replace_text, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
