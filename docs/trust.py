@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from xml.etree import ElementTree as ET
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -28,11 +28,19 @@ HEAD: Final = """\
 
 Every fault that somebody has thought of, the behaviour it gets, and the tests that show it: through the command, a built page
 in a browser, or a written file. The last column is what the tests came to when this page was written; `make test` runs all of
-them, and holds the page against the rows. A test that is repeated for several cases counts as often.
+them, and holds the page against the rows. It has a line for each test: how many of its cases passed, and, where they are made
+for this row alone, which they are.
 
 | | fault | what must happen | tests | result |
 |---:|---|---|---|---|
 """
+
+
+Outcomes: TypeAlias = "Mapping[str, Mapping[str, str]]"
+"""What each case of each test came to, by the test and by the case; a test without cases has one without a name."""
+
+_OF_A_ROW: Final = re.compile(r"(\d+) (.+)")
+"""How a case is called that is made for one row alone: by its number, and in words."""
 
 
 def main() -> int:
@@ -44,28 +52,39 @@ def main() -> int:
         subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own tests
         came_to = outcomes(results)
     PAGE.write_text(page(came_to), encoding="utf-8")
-    failed = [test for test in named if set(came_to.get(test, {"not run": 1})) - {"passed"}]
-    for test in failed:
-        print(f"{test}: {came_to.get(test, 'not run')}", file=sys.stderr)
+    failed = [
+        (row, test) for row in rows() for test in row.tests if set(own(row, came_to.get(test, {})).values()) != {"passed"}
+    ]
+    for row, test in failed:
+        print(f"{row.number}: {test}: {own(row, came_to.get(test, {})) or 'not run, or no case for this row'}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def outcomes(results: Path) -> dict[str, Counter[str]]:
-    """How often each test, whatever its cases, passed, failed or was skipped."""
-    found: dict[str, Counter[str]] = {}
+def outcomes(results: Path) -> Outcomes:
+    """What each case of each test came to: passed, failed or skipped."""
+    found: dict[str, dict[str, str]] = {}
     for case in ET.parse(results).iter("testcase"):  # noqa: S314 - written by our own run
-        name = f"{str(case.get('classname')).replace('.', '/')}.py::{str(case.get('name')).partition('[')[0]}"
+        test, _, called = str(case.get("name")).partition("[")
         outcome = next((each.tag for each in case if each.tag in {"failure", "error", "skipped"}), "passed")
-        found.setdefault(name, Counter())[outcome] += 1
+        name = f"{str(case.get('classname')).replace('.', '/')}.py::{test}"
+        found.setdefault(name, {})[called.removesuffix("]")] = outcome
     return found
 
 
-def page(came_to: Mapping[str, Mapping[str, int]]) -> str:
+def own(row: Row, cases: Mapping[str, str]) -> dict[str, str]:
+    """The cases of a test that show this row, in words: all, but where cases are made for one row alone those of this row."""
+    made = {case: found for case in cases if (found := _OF_A_ROW.fullmatch(case))}
+    if len(made) < len(cases):
+        return dict(cases)
+    return {found[2]: cases[case] for case, found in made.items() if int(found[1]) == row.number}
+
+
+def page(came_to: Outcomes) -> str:
     """The whole page."""
     return HEAD + "\n".join(line(row, came_to) for row in rows()) + "\n"
 
 
-def line(row: Row, came_to: Mapping[str, Mapping[str, int]]) -> str:
+def line(row: Row, came_to: Outcomes) -> str:
     """One row of the table."""
     named = "<br>".join(f"`{test}`" for test in row.tests) or f"none: {cell(row.because)}"
     return f"| {row.number} | {cell(row.fault)} | {cell(row.must)} | {named} | {'<br>'.join(said(row, came_to)) or '-'} |"
@@ -76,12 +95,14 @@ def rows_of(written: str) -> list[list[str]]:
     return [each.strip("| ").split(" | ") for each in written.splitlines() if re.match(r"\| \d", each)]
 
 
-def said(row: Row, came_to: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """What the tests of a row came to together, as `12 passed`."""
-    counts: Counter[str] = Counter()
+def said(row: Row, came_to: Outcomes) -> Iterator[str]:
+    """What each test of a row came to, as `12 passed`; cases that are made for this row alone are named."""
     for test in row.tests:
-        counts.update(came_to.get(test, {"not run": 1}))
-    yield from (f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+        cases = came_to.get(test, {})
+        mine = own(row, cases)
+        counts = Counter(mine.values()) or {"not run": 1}
+        made = f": {', '.join(mine)}" if mine.keys() - cases.keys() else ""
+        yield cell("; ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())) + made)
 
 
 def cell(text: str) -> str:

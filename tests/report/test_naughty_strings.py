@@ -24,6 +24,7 @@ PLACE = Location("x.yaml", 1, 1)
 pytestmark = pytest.mark.skipif(not LIST.exists(), reason="WHOSAYS_STANDARDS does not lead to naughty-strings.json")
 
 SUBJECT = "s/n0000/all.html"
+SOURCE = "src/n0000.html"
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +49,29 @@ def findings(strings: list[str]) -> Findings:
 
 @pytest.fixture(scope="module")
 def pages(strings: list[str]) -> dict[str, Element[Any]]:
-    """Those with the strings; the pages of the one subject as one, since its claims are too many for one page."""
+    return pages_with(strings)
+
+
+def pages_with(strings: list[str]) -> dict[str, Element[Any]]:
+    """Those with the strings; those of the one subject as one, and those of its source, as its claims are too many for one."""
     made = dict(render(findings(strings), ()))
-    whole = [text for name, text in made.items() if name.startswith("s/n0000/")]
+    return {name: parse(made[name]) for name in ("index.html", "names.html")} | {
+        SUBJECT: as_one(made, "s/n0000/all"),
+        SOURCE: as_one(made, "src/n0000"),
+    }
+
+
+def as_one(made: dict[str, str], begin: str) -> Element[Any]:
+    """The bodies of all pages whose paths begin like this, in one document."""
+    whole = [text for name, text in made.items() if name.startswith((f"{begin}.html", f"{begin}--"))]
     assert len(whole) > 1
     bodies = "".join(text.partition("</head>")[2].replace("</body>", "").replace("</html>", "") for text in whole)
-    joined = parse(f"<!DOCTYPE html><html><head><title>x</title></head>{bodies}</body></html>".replace("<body>", ""))
-    return {name: parse(made[name]) for name in ("index.html", "names.html", "src/n0000.html")} | {SUBJECT: joined}
+    return parse(f"<!DOCTYPE html><html><head><title>x</title></head>{bodies}</body></html>".replace("<body>", ""))
 
 
 @pytest.mark.parametrize(
     ("page", "element"),
-    [("index.html", "bdi"), (SUBJECT, "mark"), (SUBJECT, "dd"), ("src/n0000.html", "mark")],
+    [("index.html", "bdi"), (SUBJECT, "mark"), (SUBJECT, "dd"), (SOURCE, "mark")],
 )
 def test_every_string_comes_back_as_it_was(pages: dict[str, Element[Any]], strings: list[str], page: str, element: str) -> None:
     seen = [shown(each) for each in elements(pages[page], element)]
@@ -75,8 +87,8 @@ def test_titles_and_names_all_come_back(pages: dict[str, Element[Any]], strings:
     assert titles == expected
 
 
-def test_they_add_no_kind_of_element(pages: dict[str, Element[Any]]) -> None:
-    plain = dict(render(findings(["plain"]), ()))
+def test_they_add_no_kind_of_element(pages: dict[str, Element[Any]], strings: list[str]) -> None:
+    plain = pages_with([f"plain {at}" for at in range(len(strings))])
     for name, page in pages.items():
-        known = {each.tag for each in parse(plain[name]).iter()}
+        known = {each.tag for each in plain[name].iter()}
         assert {each.tag for each in page.iter()} <= known
