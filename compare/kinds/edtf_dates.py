@@ -125,9 +125,11 @@ def _well_formed(text: str) -> bool:
 
     Qualifiers are left to our own pattern (it knows none on seasons and long years), and where digits are open it stumbles
     over negative years and over months like `1X` and `X1`. It sees only what has the shape of a date, for on other text it
-    may print and fail.
+    may print and fail, as it does on a month beside significant digits, which only a year alone has.
     """
     probe = re.sub("[?~%]", "", text)
+    if "S" in probe and "-" in probe[1:]:
+        return False
     if "X" in probe:
         probe = re.sub(r"^(-?[0-9X]{4})-(?:[01]X|X[0-9])", r"\1-XX", probe).removeprefix("-")
     return _library()(probe)

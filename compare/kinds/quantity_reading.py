@@ -22,6 +22,7 @@ ABOUT: Final = Fraction(1, 10)
 
 _MOST_DIGITS: Final = 28  # what Decimal keeps exactly by default
 _LONGEST: Final = 200
+_LONG: Final = 100  # what is shorter is never longer than that when it is written out
 _SIGNS: Final = str.maketrans(
     {"≥": ">=", "≤": "<=", "≈": "~", "−": "-"} | dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " ")
 )
@@ -125,8 +126,15 @@ def read_quantity(text: str, default_unit: str | None = None) -> QuantityValue:
     """A quantity as written; without a unit of its own it has the default one.
 
     Raises:
-        ValueError: it cannot be read; the message is a sentence for the annotator.
+        ValueError: it cannot be read, or not as this module would write it; the message is a sentence for the annotator.
     """
+    value = _quantity(text, default_unit)
+    if len(text) + len(default_unit or "") > _LONG and len(str(value)) > _LONGEST:
+        raise _unreadable(text)
+    return value
+
+
+def _quantity(text: str, default_unit: str | None) -> QuantityValue:
     if _PLAIN.fullmatch(text):
         number = Decimal(text.replace(",", ""))
         unit = default_unit or ""

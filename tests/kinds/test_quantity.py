@@ -150,6 +150,7 @@ def test_read_and_shown(build: Callable[..., Any], text: str, shown: str, key: s
         ("12:30", "write a number"),
         ("9" * 29, "more than 28 digits"),
         ("9" * 201, "cannot be read"),
+        ("2.5%" + "x" * 196, "cannot be read"),  # with a space before the unit it is longer than what is read
     ],
 )
 def test_what_is_no_quantity_says_how_to_write_it(build: Callable[..., Any], text: str, sentence: str) -> None:

@@ -86,6 +86,7 @@ REFUSED = [
         (f"V401 {LEDGER_YAML}:3:46", f"V401 {LEDGER_YAML}:4:46"),
         ("is written Y10000", "like -0044"),
     ),
+    Fault(9, "an open month beside significant digits", claim(said("burned-on", "1950S2-0X")), (f"V401 {LEDGER_YAML}:3:46",)),
     Fault(11, "a tag that runs", {SEED: "title: !!python/object/apply:os.system [ls]\n"}, (f"Y103 {SEED}:1:8",)),
     Fault(11, "a binary tag", {SEED: "title: !!binary eA==\n"}, (f"Y103 {SEED}:1:8",)),
     Fault(12, "a second document", seed("---\ntitle: b\n"), (f"Y106 {SEED}:5:1",)),
