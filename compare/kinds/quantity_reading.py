@@ -129,7 +129,7 @@ def read_quantity(text: str, default_unit: str | None = None) -> QuantityValue:
         ValueError: it cannot be read, or not as this module would write it; the message is a sentence for the annotator.
     """
     value = _quantity(text, default_unit)
-    if len(text) + len(default_unit or "") > _LONG and len(str(value)) > _LONGEST:
+    if len(text) > _LONG and len(str(value)) > _LONGEST:
         raise _unreadable(text)
     return value
 
