@@ -35,7 +35,10 @@ class _Node:
 
     def after(self, word: str) -> _Node | None:
         """What a further word of a text leads to."""
-        return next((self.following[form] for form in _forms(word) if form in self.following), None)
+        for form in _forms(word):  # asked of every word of every text
+            if form in self.following:
+                return self.following[form]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

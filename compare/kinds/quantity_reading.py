@@ -22,7 +22,7 @@ ABOUT: Final = Fraction(1, 10)
 
 _MOST_DIGITS: Final = 28  # what Decimal keeps exactly by default
 _LONGEST: Final = 200
-_LONG: Final = 100  # what is shorter is never longer than that when it is written out
+_LONG: Final = 100  # what is shorter never has more than `_LONGEST` when it is written out, but for the unit of its subject
 _SIGNS: Final = str.maketrans(
     {"≥": ">=", "≤": "<=", "≈": "~", "−": "-"} | dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " ")
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -69,12 +69,9 @@ class _File:
         """A line without what is private in it."""
         start = self._starts[number - 1]
         text = self._text[start : self._starts[number]].rstrip("\r\n")
-        gaps = []
-        for first, last in self._private[bisect_right(self._ends, start) :]:
-            if first >= start + len(text):
-                break
-            gaps.append((max(first - start, 0), min(last - start, len(text))))
-        return _Line(text, gaps)
+        after = bisect_right(self._ends, start)
+        inside = self._private[after : bisect_left(self._private, (start + len(text),), lo=after)]  # a few of perhaps very many
+        return _Line(text, [(max(first - start, 0), min(last - start, len(text))) for first, last in inside])
 
 
 class _Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
 from compare.core.findings import Gate
@@ -94,24 +94,26 @@ def _grouped(finding: SubjectFinding) -> list[_Group]:
 
 def relation_groups(index: Index, finding: SubjectFinding) -> tuple[RelationGroup, ...]:
     """The relations of a subject by heading, as its first page has them."""
-    groups, before = _grouped(finding), 0
+    groups = _grouped(finding)
+    before = accumulate((len(each.rest) for each in groups), initial=0)
     last = _last_page(groups)
-    made = []
-    for each in groups:
-        number = before // RELATIONS_ON_PAGE + 2
-        made.append(
-            RelationGroup(
-                each.id,
-                each.title,
-                full=tuple(relation_view(index, finding, one) for one in each.full),
-                short=tuple(short_view(index, finding, one) for one in each.short),
-                summary=_summary([*each.short, *each.rest]),
-                elsewhere=len(each.rest),
-                following=Label(page_label(number, last), f"{relations_page(finding.subject.id, number)}#{each.id}"),
-            )
-        )
-        before += len(each.rest)
-    return tuple(made)
+    return tuple(
+        _first(index, finding, each, at // RELATIONS_ON_PAGE + 2, last) for each, at in zip(groups, before, strict=False)
+    )
+
+
+def _first(index: Index, finding: SubjectFinding, group: _Group, number: int, last: int) -> RelationGroup:
+    """What stands under a heading on the first page; what is left begins on the page with this number."""
+    href = f"{relations_page(finding.subject.id, number)}#{group.id}"
+    return RelationGroup(
+        group.id,
+        group.title,
+        full=tuple(relation_view(index, finding, each) for each in group.full),
+        short=tuple(short_view(index, finding, each) for each in group.short),
+        summary=_summary([*group.short, *group.rest]),
+        elsewhere=len(group.rest),
+        following=Label(page_label(number, last), href) if group.rest else None,
+    )
 
 
 def _summary(relations: Sequence[Relation]) -> str:

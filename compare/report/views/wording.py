@@ -129,17 +129,22 @@ def _evolving(index: Index, finding: SubjectFinding) -> Wording:
     }
     if corrections:
         return _corrected(index, finding, {new for new, _ in corrections}, {old for _, old in corrections})
-    advice = "Print the answers in the order of time, each with its date and its sources."
+    return _in_time(index, finding)
+
+
+def _in_time(index: Index, finding: SubjectFinding) -> Wording:
+    """Each answer as often as there are dates of which it is said; where those are many once, with its newest date."""
     said = in_time(index, finding)
     if len(said) > MOST_DAYS:
         said = newest(index, finding)
     earlier = len(said) - MOST_TOLD
+    advice = "Print the answers in the order of time, each with its date and its sources."
     more = f"and {earlier:,} earlier" if earlier > 0 else ""
     return Wording("attribute", advice, _dated(index, finding, said[-MOST_TOLD:]), more)
 
 
 def _dated(index: Index, finding: SubjectFinding, said: Iterable[Dated]) -> tuple[Clause, ...]:
-    """Each answer as often as there are dates of which it is said, or once, with its newest date, where those are many."""
+    """Each answer with its date before it."""
     return tuple(
         replace(
             _clause(index, finding.positions[each.position]),
