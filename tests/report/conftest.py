@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, replace
+from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -293,6 +296,19 @@ def parse(text: str) -> Element:
 
 def elements(page: Element, name: str) -> Iterator[Element]:
     return page.iter(XHTML + name)
+
+
+def lost(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """The links that lead nowhere, each with its page."""
+    ids = {path: set(re.findall(r' id="([^"]+)"', text)) for path, text in pages.items()}
+    found = []
+    for path, text in pages.items():
+        for href in re.findall(r'<a [^>]*href="([^"]+)"', text):
+            to, _, fragment = unescape(href).partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
+            if target not in ids or (fragment and fragment not in ids[target]):
+                found.append((path, href))
+    return found
 
 
 def shown(element: Element) -> str:

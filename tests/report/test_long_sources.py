@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import runpy
 from collections import Counter
-from html import unescape
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -21,6 +19,7 @@ from compare.report.site import render
 from compare.report.views.passages import Mark
 from compare.report.views.source_pages import page_starts
 from tests.conftest import ROOT
+from tests.report.conftest import lost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,19 +54,6 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def often(pages: Pages, begin: str) -> Counter[str]:
     of_source = (text for path, text in pages.items() if path.startswith("src/source-0"))
     return Counter(each for text in of_source for each in re.findall(f' id="({begin}[^"]*)"', text))
-
-
-def lost(pages: Pages) -> list[tuple[str, str]]:
-    """The links that lead nowhere, each with its page."""
-    ids = {path: set(re.findall(r' id="([^"]+)"', text)) for path, text in pages.items()}
-    found = []
-    for path, text in pages.items():
-        for href in re.findall(r'<a [^>]*href="([^"]+)"', text):
-            to, _, fragment = unescape(href).partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
-            if target not in ids or (fragment and fragment not in ids[target]):
-                found.append((path, href))
-    return found
 
 
 def test_every_sentence_of_a_long_article_stands_on_one_page(long: Pages) -> None:
