@@ -45,17 +45,18 @@ class Desk:
         from compare.core.model import Location
         from compare.core.problems import Problem
         from compare.loading import files
-        from compare.loading.digests import is_text_of
+        from compare.loading.digests import noting
         from compare.loading.settings_file import read_settings
 
         if not files.exists(self.root / file):
             return None
         limit = read_settings(self.root)[0].limits.file_bytes
-        found = files.read_text(self.root / file, self.root, limit, Location(file))
+        with noting() as noted:
+            found = files.read_text(self.root / file, self.root, limit, Location(file))
         if isinstance(found, Problem):
             self.terminal.problems([found], err=True)
             self.terminal.stop(Exit.PROBLEMS, "Nothing was written.")
-        if not by_now and not is_text_of(found, self.casebook.files.get(file)):
+        if not by_now and noted.digests[file] != self.casebook.files.get(file):
             self._changed(f"{file} was changed by somebody else since it was read; nothing was written")
         return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -45,12 +44,6 @@ def note(file: str, data: object) -> None:
     noted = _NOTED.get()
     if noted is not None:
         noted.digests[file] = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
-
-
-def is_text_of(text: str, digest: str | None) -> bool:
-    """Whether a file of this digest held this text, with or without a byte order mark, which is no part of it."""
-    data = text.encode("utf-8")
-    return digest in {hashlib.sha256(each).hexdigest() for each in (data, codecs.BOM_UTF8 + data)}
 
 
 def note_again(place: Location) -> None:

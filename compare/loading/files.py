@@ -149,15 +149,22 @@ def _read(real: str, limit: int, place: Location) -> bytes | Problem:
     return first
 
 
+def bare(data: bytes) -> bytes:
+    """The bytes without byte order marks, which are no part of the text: two programs may have written one each."""
+    while data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    return data
+
+
 def decode(data: bytes, place: Location) -> str | Problem:
-    """UTF-8 bytes as text, line ends untouched, without a byte order mark (which is no part of the text, nor of offsets)."""
+    """UTF-8 bytes as text, line ends untouched, without byte order marks (which are no part of the text, nor of offsets)."""
     if data.startswith(_WIDE) or b"\x00" in data[:4]:
         return Problem("F101", place, "the file is UTF-16 or UTF-32")
-    bare = data.removeprefix(codecs.BOM_UTF8)
+    unmarked = bare(data)
     try:
-        return bare.decode("utf-8")
+        return unmarked.decode("utf-8")
     except UnicodeDecodeError as fault:
-        byte = fault.start + len(data) - len(bare)
+        byte = fault.start + len(data) - len(unmarked)
         return Problem("F101", place, f"byte {byte:,} (0x{data[byte]:02x}) is not UTF-8")
 
 

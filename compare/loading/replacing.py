@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compare.loading.alone import alone_in
 from compare.loading.beside import folder_beside
-from compare.loading.files import shown_name
+from compare.loading.files import bare, shown_name
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - named for what is told: nobody's error
@@ -38,7 +38,7 @@ def replace_text(path: Path, old: str | None, new: str) -> None:
         raise ChangedMeanwhile(_since(path.name, old, None))
     with alone_in(real.parent):
         found = _bytes_now(real)
-        if _bare(found) != _bare(None if old is None else old.encode("utf-8")):
+        if (found is None) is not (old is None) or bare(found or b"") != bare((old or "").encode("utf-8")):
             raise ChangedMeanwhile(_since(path.name, old, found))
         data = new.encode("utf-8")
         if found is not None and found.startswith(codecs.BOM_UTF8) and not data.startswith(codecs.BOM_UTF8):
@@ -71,13 +71,6 @@ def _bytes_now(real: Path) -> bytes | None:
         return real.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _bare(data: bytes | None) -> bytes | None:
-    """The bytes without byte order marks, which are no part of the text."""
-    while data is not None and data.startswith(codecs.BOM_UTF8):
-        data = data.removeprefix(codecs.BOM_UTF8)
-    return data
 
 
 def _since(name: str, old: str | None, found: bytes | None) -> str:

@@ -470,7 +470,10 @@ def test_a_second_byte_order_mark_moves_no_place_and_shows_nothing_private(book:
     put(book, {SEED: marks + (RECORD + "tilte: x\n").encode(), LEDGER_YAML: marks + rows.encode()})
     assert told(book, 3) == [f"R302 {LEDGER_YAML}:4:23", f"S201 {SEED}:5:1"]
     assert "note_private: …}" in ran("check", book).stdout
-    put(book, {SEED: RECORD, LEDGER_YAML: marks + LEDGER.encode()})
+    put(book, {"whosays.toml": marks + b"colour = 1\n"})
+    assert "C702 whosays.toml:1:1" in told(book, 3)
+    assert "there is no setting “colour”" in ran("check", book).stdout
+    put(book, {SEED: RECORD, LEDGER_YAML: marks + LEDGER.encode(), "whosays.toml": marks + b'title = "The mill"\n'})
     assert ran("claim", "edit", "ledger#owner", "--value", "mill", "-C", book).exit_code == 0
     assert (book / LEDGER_YAML).read_text(encoding="utf-8").lstrip("\ufeff") == LEDGER.replace("value: town", "value: mill")
 
